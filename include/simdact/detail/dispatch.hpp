@@ -1,0 +1,143 @@
+/// The list of instruction sets, the one that runs, and the call of a kernel in it.
+#pragma once
+
+#include <atomic>
+#include <cstddef>
+#include <cstdlib>
+#include <cstring>
+#include <type_traits>
+
+#include "../instruction_sets/avx2.hpp"
+#include "../instruction_sets/scalar.hpp"
+#include "compiler.hpp"
+#include "error.hpp"
+
+namespace simdact::detail {
+
+/// 0 until something asks, then 1 + the index in the list of the instruction set that runs. One for the whole program,
+/// initialised before any code runs.
+inline std::atomic<unsigned char> chosen{0};
+
+namespace {
+
+template <class... Sets>
+struct SetList {};
+
+#if SIMDACT_X86_64
+using InstructionSets = SetList<scalar::Set, avx2::Set>;  // in the order of simdact::InstructionSet, the best last
+#else
+using InstructionSets = SetList<scalar::Set>;
+#endif
+
+template <class... Sets>
+bool is_available(SetList<Sets...>, std::size_t index) noexcept {
+  const bool available[] = {Sets::is_available()...};
+  return index < sizeof...(Sets) && available[index];
+}
+
+template <class... Sets>
+const char* name_at(SetList<Sets...>, std::size_t index) noexcept {
+  const char* const names[] = {Sets::name...};
+  return index < sizeof...(Sets) ? names[index] : "unknown";
+}
+
+/// The index of the instruction set of that name, or the length of the list.
+template <class... Sets>
+std::size_t index_of(SetList<Sets...> sets, const char* name) noexcept {
+  std::size_t index = 0;
+  while (index < sizeof...(Sets) && std::strcmp(name_at(sets, index), name) != 0) ++index;
+  return index;
+}
+
+inline void choose(std::size_t index) noexcept {
+  chosen.store(static_cast<unsigned char>(index + 1), std::memory_order_relaxed);
+}
+
+/// Chooses what the environment variable says, or the best that this machine has.
+template <class... Sets>
+__attribute__((noinline, cold)) void choose_first(SetList<Sets...> sets) {
+  std::size_t index = sizeof...(Sets) - 1;
+  const char* const name = std::getenv("SIMDACT_INSTRUCTION_SET");
+  if (name != nullptr && *name != '\0') {
+    index = index_of(sets, name);
+    if (index == sizeof...(Sets)) {
+      reject("simdact: SIMDACT_INSTRUCTION_SET=%.32s names no instruction set; expected scalar or avx2", name);
+    }
+    if (!is_available(sets, index)) {
+      reject("simdact: SIMDACT_INSTRUCTION_SET=%.32s is not available on this machine", name);
+    }
+  } else {
+    while (!is_available(sets, index)) --index;
+  }
+  choose(index);
+}
+
+inline std::size_t chosen_index() {
+  if (chosen.load(std::memory_order_relaxed) == 0) choose_first(InstructionSets());
+  return chosen.load(std::memory_order_relaxed) - 1u;
+}
+
+// The members of Kernels<Activation, T> that can be called.
+
+struct ValueArray {
+  template <class Kernels>
+  static constexpr auto function = &Kernels::value_array;
+};
+struct DerivativeArray {
+  template <class Kernels>
+  static constexpr auto function = &Kernels::derivative_array;
+};
+struct BackwardArray {
+  template <class Kernels>
+  static constexpr auto function = &Kernels::backward_array;
+};
+struct ValueAndDerivativeArray {
+  template <class Kernels>
+  static constexpr auto function = &Kernels::value_and_derivative_array;
+};
+struct ValueOf {
+  template <class Kernels>
+  static constexpr auto function = &Kernels::value_of;
+};
+struct DerivativeOf {
+  template <class Kernels>
+  static constexpr auto function = &Kernels::derivative_of;
+};
+struct BackwardOf {
+  template <class Kernels>
+  static constexpr auto function = &Kernels::backward_of;
+};
+
+template <class Function, class Activation, class T>
+using PointerTo = std::remove_const_t<decltype(Function::template function<scalar::Kernels<Activation, T>>)>;
+
+/// A table of one function in all instruction sets, which `chosen` indexes as it is: while nothing is chosen, entry 0
+/// chooses. A call costs one load more than a call through a pointer.
+template <class Function, class Activation, class T, class Pointer = PointerTo<Function, Activation, T>,
+          class Sets = InstructionSets>
+struct Table;
+
+template <class Function, class Activation, class T, class Result, class... Arguments, class... Sets>
+struct Table<Function, Activation, T, Result (*)(Arguments...), SetList<Sets...>> {
+  using Pointer = Result (*)(Arguments...);
+
+  static Result choose_and_call(Arguments... arguments) {
+    choose_first(SetList<Sets...>());
+    return call(arguments...);
+  }
+
+  SIMDACT_INLINE static Result call(Arguments... arguments) {
+    static constexpr Pointer functions[] = {
+        &choose_and_call, Function::template function<typename Sets::template Kernels<Activation, T>>...};
+    return functions[chosen.load(std::memory_order_relaxed)](arguments...);
+  }
+};
+
+/// Calls the function in the instruction set that runs.
+template <class Function, class Activation, class T, class... Arguments>
+SIMDACT_INLINE auto call(Arguments... arguments) {
+  return Table<Function, Activation, T>::call(arguments...);
+}
+
+}  // namespace
+}  // namespace simdact::detail

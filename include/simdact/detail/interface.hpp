@@ -1,0 +1,274 @@
+/// The members that simdact.hpp declares: which road an argument takes.
+#pragma once
+
+#include <limits>
+#include <type_traits>
+#include <utility>
+
+#include "compiler.hpp"
+#include "dispatch.hpp"
+#include "generic.hpp"
+#include "names.hpp"
+#include "ranges.hpp"
+
+namespace simdact {
+namespace detail {
+
+/// To be specialised for argument types that stand for many numbers, as eigen.hpp does: with `exists` true, and with
+/// map, assign and assign_both, which are called below.
+template <class X, class = void>
+struct Expression {
+  static constexpr bool exists = false;
+};
+
+/// To be specialised for number types that are better computed with as another type.
+template <class X, class = void>
+struct NumberType {
+  using type = std::conditional_t<std::is_integral_v<X>, double, X>;
+};
+
+namespace {
+
+template <class X>
+using Number = typename NumberType<X>::type;
+
+template <class X>
+constexpr bool is_number = std::numeric_limits<Number<X>>::is_specialized;
+
+/// The type that several arguments are computed in: as for the operands of +, if the language has a rule.
+template <bool is_arithmetic, class... X>
+struct CommonNumber {
+  using type = std::common_type_t<X...>;
+};
+template <class X, class... More>
+struct CommonNumber<false, X, More...> {
+  using type = X;
+};
+
+template <class Activation, class T>
+constexpr bool has_kernels = std::is_same_v<T, float> || std::is_same_v<T, double>;
+template <class Activation, class T>
+constexpr bool has_kernels<CorrectlyRounded<Activation>, T> = std::is_same_v<T, float>;
+
+template <class Activation>
+constexpr bool is_correctly_rounded = false;
+template <class Activation>
+constexpr bool is_correctly_rounded<CorrectlyRounded<Activation>> = true;
+
+/// Number types that float holds, such as the 16-bit ones, are computed in float.
+template <class T>
+constexpr bool fits_float =
+    std::numeric_limits<T>::digits <
+    std::numeric_limits<float>::digits&& std::is_constructible_v<float, T>&& std::is_constructible_v<T, float>;
+
+template <class Activation, class T>
+T portable(ValueOf, const T& x) {
+  return generic::value(Of<Activation>(), x);
+}
+template <class Activation, class T>
+T portable(DerivativeOf, const T& x) {
+  return generic::derivative(Of<Activation>(), x);
+}
+template <class Activation, class T>
+T portable(BackwardOf, const T& dy, const T& y) {
+  return generic::backward(Of<Activation>(), dy, y);
+}
+
+/// A function of numbers that all have type T.
+template <class Function, class Activation, class T, class... More>
+SIMDACT_INLINE T of_numbers(const T& x, const More&... more) {
+  if constexpr (has_kernels<Activation, T>) {
+    return call<Function, Activation, T>(x, more...);
+  } else if constexpr (fits_float<T>) {
+    return T(call<Function, Activation, float>(static_cast<float>(x), static_cast<float>(more)...));
+  } else {
+    return portable<Activation>(Function(), x, more...);
+  }
+}
+
+/// A function of numbers or of expressions.
+template <class Function, class Activation, class X, class... More>
+SIMDACT_INLINE auto evaluate(const X& x, const More&... more) {
+  if constexpr (Expression<X>::exists && (Expression<More>::exists && ...)) {
+    return Expression<X>::template map<Function, Activation>(x, more...);
+  } else if constexpr (!is_number<X> || !(is_number<More> && ...)) {
+    static_assert(is_number<X> && (is_number<More> && ...),
+                  "simdact: an argument is neither a real number nor, with <simdact/eigen.hpp> included, an Eigen "
+                  "expression");
+    return 0.0;
+  } else {
+    constexpr bool are_arithmetic = (std::is_arithmetic_v<Number<X>> && ... && std::is_arithmetic_v<Number<More>>);
+    using T = typename CommonNumber<are_arithmetic, Number<X>, Number<More>...>::type;
+    if constexpr (is_correctly_rounded<Activation> && !std::is_same_v<T, float>) {
+      static_assert(std::is_same_v<T, float>, "simdact: the correctly rounded functions take float alone");
+      return 0.0;
+    } else {
+      return of_numbers<Function, Activation, T>(static_cast<T>(x), static_cast<T>(more)...);
+    }
+  }
+}
+
+template <class T>
+constexpr void require_real_elements() {
+  static_assert(is_number<T> && !std::is_integral_v<T>, "simdact: the elements of a range must be real numbers");
+}
+
+/// output[i] = the function of input[i]: `Array` the kernel for it, `One` the same for one element.
+template <class Array, class One, class Activation, class T>
+SIMDACT_INLINE void map_memory(const T* input, T* output, std::size_t n) {
+  require_real_elements<T>();
+  require_same_or_separate(output, input, n);
+  if constexpr (has_kernels<Activation, T>) {
+    call<Array, Activation, T>(input, output, n);
+  } else {
+    for (std::size_t i = 0; i < n; ++i) output[i] = evaluate<One, Activation>(input[i]);
+  }
+}
+
+template <class Array, class One, class Activation, class Input, class Output>
+SIMDACT_INLINE void map_range(const Input& input, Output& output) {
+  if constexpr (Expression<Input>::exists) {
+    Expression<Input>::assign(output, evaluate<One, Activation>(input));
+  } else if constexpr (!are_contiguous_ranges<const Input, Output>) {
+    static_assert(are_contiguous_ranges<const Input, Output>, "simdact: input and output must be contiguous ranges");
+  } else {
+    require_equal_sizes(std::size(input), std::size(output));
+    map_memory<Array, One, Activation>(data_of(input), data_of(output), std::size(input));
+  }
+}
+
+}  // namespace
+}  // namespace detail
+
+template <class A>
+template <class X>
+SIMDACT_INLINE auto Interface<A>::operator()(const X& x) const {
+  return detail::evaluate<detail::ValueOf, A>(x);
+}
+
+template <class A>
+template <class T>
+SIMDACT_INLINE void Interface<A>::operator()(const T* x, T* y, std::size_t n) const {
+  detail::map_memory<detail::ValueArray, detail::ValueOf, A>(x, y, n);
+}
+
+template <class A>
+template <class Input, class Output>
+SIMDACT_INLINE void Interface<A>::operator()(const Input& input, Output&& output) const {
+  detail::map_range<detail::ValueArray, detail::ValueOf, A>(input, output);
+}
+
+template <class A>
+template <class X>
+SIMDACT_INLINE auto Interface<A>::derivative(const X& x) const {
+  return detail::evaluate<detail::DerivativeOf, A>(x);
+}
+
+template <class A>
+template <class T>
+SIMDACT_INLINE void Interface<A>::derivative(const T* x, T* d, std::size_t n) const {
+  detail::map_memory<detail::DerivativeArray, detail::DerivativeOf, A>(x, d, n);
+}
+
+template <class A>
+template <class Input, class Output>
+SIMDACT_INLINE void Interface<A>::derivative(const Input& input, Output&& output) const {
+  detail::map_range<detail::DerivativeArray, detail::DerivativeOf, A>(input, output);
+}
+
+template <class A>
+template <class Gradient, class Y>
+SIMDACT_INLINE auto Interface<A>::backward(const Gradient& dy, const Y& y) const {
+  return detail::evaluate<detail::BackwardOf, A>(dy, y);
+}
+
+template <class A>
+template <class T>
+SIMDACT_INLINE void Interface<A>::backward(const T* dy, const T* y, T* dx, std::size_t n) const {
+  using namespace detail;
+  require_real_elements<T>();
+  require_same_or_separate(dx, dy, n);
+  require_same_or_separate(dx, y, n);
+  if constexpr (has_kernels<A, T>) {
+    call<BackwardArray, A, T>(dy, y, dx, n);
+  } else {
+    for (std::size_t i = 0; i < n; ++i) dx[i] = backward(dy[i], y[i]);
+  }
+}
+
+template <class A>
+template <class Gradient, class Y, class Output>
+SIMDACT_INLINE void Interface<A>::backward(const Gradient& dy, const Y& y, Output&& dx) const {
+  using namespace detail;
+  if constexpr (Expression<Gradient>::exists && Expression<Y>::exists) {
+    Expression<Gradient>::assign(dx, backward(dy, y));
+  } else if constexpr (!are_contiguous_ranges<const Gradient, const Y, Output>) {
+    static_assert(are_contiguous_ranges<const Gradient, const Y, Output>,
+                  "simdact: gradient, y and output must be contiguous ranges");
+  } else {
+    require_equal_sizes(std::size(dy), std::size(y));
+    require_equal_sizes(std::size(dy), std::size(dx));
+    backward(data_of(dy), data_of(y), data_of(dx), std::size(dy));
+  }
+}
+
+template <class A>
+template <class X>
+SIMDACT_INLINE auto Interface<A>::value_and_derivative(const X& x) const {
+  return std::pair((*this)(x), derivative(x));
+}
+
+template <class A>
+template <class T>
+SIMDACT_INLINE void Interface<A>::value_and_derivative(const T* x, T* y, T* d, std::size_t n) const {
+  using namespace detail;
+  require_real_elements<T>();
+  require_same_or_separate(y, x, n);
+  require_same_or_separate(d, x, n);
+  require_separate(y, d, n);
+  if constexpr (has_kernels<A, T>) {
+    call<ValueAndDerivativeArray, A, T>(x, y, d, n);
+  } else {
+    for (std::size_t i = 0; i < n; ++i) {
+      const T x_i = x[i];
+      y[i] = (*this)(x_i);
+      d[i] = derivative(x_i);
+    }
+  }
+}
+
+template <class A>
+template <class Input, class Value, class Derivative>
+SIMDACT_INLINE void Interface<A>::value_and_derivative(const Input& input, Value&& y, Derivative&& d) const {
+  using namespace detail;
+  if constexpr (Expression<Input>::exists) {
+    Expression<Input>::template assign_both<A>(input, y, d);
+  } else if constexpr (!are_contiguous_ranges<const Input, Value, Derivative>) {
+    static_assert(are_contiguous_ranges<const Input, Value, Derivative>,
+                  "simdact: input and outputs must be contiguous ranges");
+  } else {
+    require_equal_sizes(std::size(input), std::size(y));
+    require_equal_sizes(std::size(input), std::size(d));
+    value_and_derivative(data_of(input), data_of(y), data_of(d), std::size(input));
+  }
+}
+
+SIMDACT_INLINE const char* name_of(InstructionSet set) noexcept {
+  return detail::name_at(detail::InstructionSets(), static_cast<std::size_t>(set));
+}
+
+SIMDACT_INLINE bool is_available(InstructionSet set) noexcept {
+  return detail::is_available(detail::InstructionSets(), static_cast<std::size_t>(set));
+}
+
+SIMDACT_INLINE InstructionSet instruction_set() { return static_cast<InstructionSet>(detail::chosen_index()); }
+
+SIMDACT_INLINE void set_instruction_set(InstructionSet set) {
+  if (!is_available(set)) detail::reject("simdact: instruction set %s is not available on this machine", name_of(set));
+  detail::choose(static_cast<std::size_t>(set));
+}
+
+}  // namespace simdact
+
+#undef SIMDACT_INLINE
+#undef SIMDACT_X86_64

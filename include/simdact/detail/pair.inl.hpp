@@ -1,0 +1,51 @@
+// Two vectors that go through a formula side by side, a Pair being a vector again: while one waits for its operands,
+// the processor works on the other.
+
+#ifndef SIMDACT_INLINE  // opened alone
+#include "alone.hpp"
+#endif
+
+template <class V>
+struct Pair {
+  using Scalar = typename V::Scalar;
+  static constexpr std::size_t size = 2 * V::size;
+
+  V low, high;
+
+  SIMDACT_INLINE Pair(V l, V h) : low(l), high(h) {}
+  SIMDACT_INLINE explicit Pair(Scalar x) : low(x), high(x) {}
+
+  SIMDACT_INLINE static Pair load(const Scalar* p) { return {V::load(p), V::load(p + V::size)}; }
+  SIMDACT_INLINE void store(Scalar* p) const {
+    low.store(p);
+    high.store(p + V::size);
+  }
+
+  SIMDACT_INLINE friend Pair operator+(Pair a, Pair b) { return {a.low + b.low, a.high + b.high}; }
+  SIMDACT_INLINE friend Pair operator-(Pair a, Pair b) { return {a.low - b.low, a.high - b.high}; }
+  SIMDACT_INLINE friend Pair operator*(Pair a, Pair b) { return {a.low * b.low, a.high * b.high}; }
+  SIMDACT_INLINE friend Pair operator/(Pair a, Pair b) { return {a.low / b.low, a.high / b.high}; }
+  SIMDACT_INLINE friend Pair fma(Pair a, Pair b, Pair c) {
+    return {fma(a.low, b.low, c.low), fma(a.high, b.high, c.high)};
+  }
+  SIMDACT_INLINE friend Pair fnma(Pair a, Pair b, Pair c) {
+    return {fnma(a.low, b.low, c.low), fnma(a.high, b.high, c.high)};
+  }
+
+  SIMDACT_INLINE friend Pair min(Pair a, Pair b) { return {min(a.low, b.low), min(a.high, b.high)}; }
+  SIMDACT_INLINE friend Pair max(Pair a, Pair b) { return {max(a.low, b.low), max(a.high, b.high)}; }
+  SIMDACT_INLINE friend Pair abs(Pair a) { return {abs(a.low), abs(a.high)}; }
+  SIMDACT_INLINE friend Pair or_sign(Pair a, Pair b) { return {or_sign(a.low, b.low), or_sign(a.high, b.high)}; }
+  SIMDACT_INLINE friend Pair zero_unless_positive(Pair a, Pair gate) {
+    return {zero_unless_positive(a.low, gate.low), zero_unless_positive(a.high, gate.high)};
+  }
+
+  SIMDACT_INLINE friend Pair shift_left(Pair a, int count) {
+    return {shift_left(a.low, count), shift_left(a.high, count)};
+  }
+  SIMDACT_INLINE friend Pair add_bits(Pair a, Pair b) { return {add_bits(a.low, b.low), add_bits(a.high, b.high)}; }
+  template <class Entry>
+  SIMDACT_INLINE friend Pair lookup(const Entry (&table)[8], Pair index) {
+    return {lookup(table, index.low), lookup(table, index.high)};
+  }
+};

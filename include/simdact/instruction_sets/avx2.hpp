@@ -1,0 +1,164 @@
+/// AVX2 with FMA: eight floats or four doubles a vector.
+#pragma once
+
+#include "../detail/compiler.hpp"
+
+#if SIMDACT_X86_64
+
+#include <immintrin.h>
+
+#include <cstddef>
+#include <cstdint>
+
+#include "../detail/names.hpp"
+
+namespace simdact::detail {
+namespace {
+namespace avx2 {
+
+// From here to the end of the namespace everything is compiled for AVX2 and FMA, whatever the flags of the build.
+#include "../detail/exact_begin.inl.hpp"
+#if defined(__clang__)
+#pragma clang attribute push(__attribute__((target("avx2,fma"))), apply_to = function)
+#else
+#pragma GCC push_options
+#pragma GCC target("avx2,fma")
+#endif
+
+template <class T>
+struct Vector;
+
+template <>
+struct Vector<float> {
+  using Scalar = float;
+  static constexpr std::size_t size = 8;
+
+  __m256 v;
+
+  SIMDACT_INLINE explicit Vector(__m256 x) : v(x) {}
+  SIMDACT_INLINE explicit Vector(float x) : v(_mm256_set1_ps(x)) {}
+
+  SIMDACT_INLINE static Vector load(const float* p) { return Vector(_mm256_loadu_ps(p)); }
+  SIMDACT_INLINE static Vector load_first(const float* p, std::size_t count) {
+    return Vector(_mm256_maskload_ps(p, first(count)));
+  }
+  SIMDACT_INLINE void store(float* p) const { _mm256_storeu_ps(p, v); }
+  SIMDACT_INLINE void store_first(float* p, std::size_t count) const { _mm256_maskstore_ps(p, first(count), v); }
+  SIMDACT_INLINE float first() const { return _mm256_cvtss_f32(v); }
+
+  SIMDACT_INLINE friend Vector operator+(Vector a, Vector b) { return Vector(a.v + b.v); }
+  SIMDACT_INLINE friend Vector operator-(Vector a, Vector b) { return Vector(a.v - b.v); }
+  SIMDACT_INLINE friend Vector operator*(Vector a, Vector b) { return Vector(a.v * b.v); }
+  SIMDACT_INLINE friend Vector operator/(Vector a, Vector b) { return Vector(a.v / b.v); }
+  SIMDACT_INLINE friend Vector fma(Vector a, Vector b, Vector c) { return Vector(_mm256_fmadd_ps(a.v, b.v, c.v)); }
+  SIMDACT_INLINE friend Vector fnma(Vector a, Vector b, Vector c) { return Vector(_mm256_fnmadd_ps(a.v, b.v, c.v)); }
+
+  SIMDACT_INLINE friend Vector min(Vector a, Vector b) { return Vector(_mm256_min_ps(a.v, b.v)); }
+  SIMDACT_INLINE friend Vector max(Vector a, Vector b) { return Vector(_mm256_max_ps(a.v, b.v)); }
+  SIMDACT_INLINE friend Vector abs(Vector a) { return Vector(_mm256_andnot_ps(Vector(-0.0f).v, a.v)); }
+  SIMDACT_INLINE friend Vector or_sign(Vector a, Vector b) {
+    return Vector(_mm256_or_ps(a.v, _mm256_and_ps(Vector(-0.0f).v, b.v)));
+  }
+
+  SIMDACT_INLINE friend Vector zero_unless_positive(Vector a, Vector gate) {
+    return Vector(_mm256_and_ps(a.v, _mm256_cmp_ps(gate.v, Vector(0.0f).v, _CMP_NLE_UQ)));
+  }
+
+  SIMDACT_INLINE friend Vector shift_left(Vector a, int count) { return Vector(_mm256_slli_epi32(a.bits(), count)); }
+  SIMDACT_INLINE friend Vector add_bits(Vector a, Vector b) { return Vector(_mm256_add_epi32(a.bits(), b.bits())); }
+  template <class Entry>
+  SIMDACT_INLINE friend Vector lookup(const Entry (&table)[8], Vector index) {
+    const __m256i entries = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(table));
+    return Vector(_mm256_permutevar8x32_epi32(entries, index.bits()));
+  }
+
+ private:
+  SIMDACT_INLINE explicit Vector(__m256i bits) : v(_mm256_castsi256_ps(bits)) {}
+  SIMDACT_INLINE __m256i bits() const { return _mm256_castps_si256(v); }
+  SIMDACT_INLINE static __m256i first(std::size_t count) {
+    return _mm256_cmpgt_epi32(_mm256_set1_epi32(static_cast<int>(count)), _mm256_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7));
+  }
+};
+
+template <>
+struct Vector<double> {
+  using Scalar = double;
+  static constexpr std::size_t size = 4;
+
+  __m256d v;
+
+  SIMDACT_INLINE explicit Vector(__m256d x) : v(x) {}
+  SIMDACT_INLINE explicit Vector(double x) : v(_mm256_set1_pd(x)) {}
+
+  SIMDACT_INLINE static Vector load(const double* p) { return Vector(_mm256_loadu_pd(p)); }
+  SIMDACT_INLINE static Vector load_first(const double* p, std::size_t count) {
+    return Vector(_mm256_maskload_pd(p, first(count)));
+  }
+  SIMDACT_INLINE void store(double* p) const { _mm256_storeu_pd(p, v); }
+  SIMDACT_INLINE void store_first(double* p, std::size_t count) const { _mm256_maskstore_pd(p, first(count), v); }
+  SIMDACT_INLINE double first() const { return _mm256_cvtsd_f64(v); }
+
+  SIMDACT_INLINE friend Vector operator+(Vector a, Vector b) { return Vector(a.v + b.v); }
+  SIMDACT_INLINE friend Vector operator-(Vector a, Vector b) { return Vector(a.v - b.v); }
+  SIMDACT_INLINE friend Vector operator*(Vector a, Vector b) { return Vector(a.v * b.v); }
+  SIMDACT_INLINE friend Vector operator/(Vector a, Vector b) { return Vector(a.v / b.v); }
+  SIMDACT_INLINE friend Vector fma(Vector a, Vector b, Vector c) { return Vector(_mm256_fmadd_pd(a.v, b.v, c.v)); }
+  SIMDACT_INLINE friend Vector fnma(Vector a, Vector b, Vector c) { return Vector(_mm256_fnmadd_pd(a.v, b.v, c.v)); }
+
+  SIMDACT_INLINE friend Vector min(Vector a, Vector b) { return Vector(_mm256_min_pd(a.v, b.v)); }
+  SIMDACT_INLINE friend Vector max(Vector a, Vector b) { return Vector(_mm256_max_pd(a.v, b.v)); }
+  SIMDACT_INLINE friend Vector abs(Vector a) { return Vector(_mm256_andnot_pd(Vector(-0.0).v, a.v)); }
+  SIMDACT_INLINE friend Vector or_sign(Vector a, Vector b) {
+    return Vector(_mm256_or_pd(a.v, _mm256_and_pd(Vector(-0.0).v, b.v)));
+  }
+
+  SIMDACT_INLINE friend Vector zero_unless_positive(Vector a, Vector gate) {
+    return Vector(_mm256_and_pd(a.v, _mm256_cmp_pd(gate.v, Vector(0.0).v, _CMP_NLE_UQ)));
+  }
+
+  SIMDACT_INLINE friend Vector shift_left(Vector a, int count) { return Vector(_mm256_slli_epi64(a.bits(), count)); }
+
+ private:
+  SIMDACT_INLINE explicit Vector(__m256i bits) : v(_mm256_castsi256_pd(bits)) {}
+  SIMDACT_INLINE __m256i bits() const { return _mm256_castpd_si256(v); }
+  SIMDACT_INLINE static __m256i first(std::size_t count) {
+    return _mm256_cmpgt_epi64(_mm256_set1_epi64x(static_cast<long long>(count)), _mm256_setr_epi64x(0, 1, 2, 3));
+  }
+};
+
+#include "../detail/kernels.inl.hpp"
+
+SIMDACT_INLINE Pair<Vector<double>> widen(Vector<float> a) {
+  return {Vector<double>(_mm256_cvtps_pd(_mm256_castps256_ps128(a.v))),
+          Vector<double>(_mm256_cvtps_pd(_mm256_extractf128_ps(a.v, 1)))};
+}
+
+SIMDACT_INLINE Vector<float> narrow(Pair<Vector<double>> a) {
+  return Vector<float>(_mm256_set_m128(_mm256_cvtpd_ps(a.high.v), _mm256_cvtpd_ps(a.low.v)));
+}
+
+#if defined(__clang__)
+#pragma clang attribute pop
+#else
+#pragma GCC pop_options
+#endif
+#include "../detail/exact_end.inl.hpp"
+
+struct Set {
+  static constexpr const char* name = "avx2";
+
+  // The compiler's library asks the processor for both, and the operating system whether it saves the wide registers.
+  static bool is_available() noexcept {
+    __builtin_cpu_init();
+    return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma");
+  }
+
+  template <class Activation, class T>
+  using Kernels = avx2::Kernels<Activation, T>;
+};
+
+}  // namespace avx2
+}  // namespace
+}  // namespace simdact::detail
+
+#endif

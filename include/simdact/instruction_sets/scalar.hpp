@@ -1,0 +1,121 @@
+/// No vector instructions: one element a vector, fused multiply-add from the processor or from the C library.
+#pragma once
+
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+
+#include "../detail/compiler.hpp"
+#include "../detail/names.hpp"
+
+namespace simdact::detail {
+namespace {
+namespace scalar {
+
+#include "../detail/exact_begin.inl.hpp"
+
+// Without an instruction for it this is a call of the C library. clang under -ffast-math would replace the call by a
+// product and a sum; it cannot where it does not see which function is called.
+SIMDACT_INLINE float fused_multiply_add(float a, float b, float c) {
+#if defined(__clang__) && !defined(__FMA__)
+  float (*function)(float, float, float) = ::fmaf;
+  asm("" : "+r"(function));
+  return function(a, b, c);
+#else
+  return __builtin_fmaf(a, b, c);
+#endif
+}
+
+SIMDACT_INLINE double fused_multiply_add(double a, double b, double c) {
+#if defined(__clang__) && !defined(__FMA__)
+  double (*function)(double, double, double) = ::fma;
+  asm("" : "+r"(function));
+  return function(a, b, c);
+#else
+  return __builtin_fma(a, b, c);
+#endif
+}
+
+template <class T>
+struct BitsOf;
+template <>
+struct BitsOf<float> {
+  using type = std::uint32_t;
+};
+template <>
+struct BitsOf<double> {
+  using type = std::uint64_t;
+};
+
+template <class T>
+struct Vector {
+  using Scalar = T;
+  using Bits = typename BitsOf<T>::type;
+  static constexpr std::size_t size = 1;
+
+  T v;
+
+  SIMDACT_INLINE explicit Vector(T x) : v(x) {}
+
+  SIMDACT_INLINE static Vector load(const T* p) { return Vector(*p); }
+  SIMDACT_INLINE static Vector load_first(const T* p, std::size_t) { return Vector(*p); }
+  SIMDACT_INLINE void store(T* p) const { *p = v; }
+  SIMDACT_INLINE void store_first(T* p, std::size_t) const { *p = v; }
+  SIMDACT_INLINE T first() const { return v; }
+
+  SIMDACT_INLINE friend Vector operator+(Vector a, Vector b) { return Vector(a.v + b.v); }
+  SIMDACT_INLINE friend Vector operator-(Vector a, Vector b) { return Vector(a.v - b.v); }
+  SIMDACT_INLINE friend Vector operator*(Vector a, Vector b) { return Vector(a.v * b.v); }
+  SIMDACT_INLINE friend Vector operator/(Vector a, Vector b) { return Vector(a.v / b.v); }
+  SIMDACT_INLINE friend Vector fma(Vector a, Vector b, Vector c) { return Vector(fused_multiply_add(a.v, b.v, c.v)); }
+  SIMDACT_INLINE friend Vector fnma(Vector a, Vector b, Vector c) { return Vector(fused_multiply_add(-a.v, b.v, c.v)); }
+
+  SIMDACT_INLINE friend Vector min(Vector a, Vector b) { return a.v < b.v ? a : b; }
+  SIMDACT_INLINE friend Vector max(Vector a, Vector b) { return a.v > b.v ? a : b; }
+  SIMDACT_INLINE friend Vector abs(Vector a) { return from_bits(a.bits() & ~sign_bit); }
+  SIMDACT_INLINE friend Vector or_sign(Vector a, Vector b) { return from_bits(a.bits() | (b.bits() & sign_bit)); }
+
+  SIMDACT_INLINE friend Vector zero_unless_positive(Vector a, Vector gate) { return gate.v <= 0 ? Vector(0) : a; }
+
+  SIMDACT_INLINE friend Vector shift_left(Vector a, int count) { return from_bits(a.bits() << count); }
+  SIMDACT_INLINE friend Vector add_bits(Vector a, Vector b) { return from_bits(a.bits() + b.bits()); }
+  template <class Entry>
+  SIMDACT_INLINE friend Vector lookup(const Entry (&table)[8], Vector index) {
+    Vector entry(0);
+    std::memcpy(&entry.v, &table[index.bits() % 8], sizeof(T));
+    return entry;
+  }
+
+ private:
+  static constexpr Bits sign_bit = static_cast<Bits>(Bits{1} << (8 * sizeof(Bits) - 1));
+
+  SIMDACT_INLINE Bits bits() const {
+    Bits b;
+    std::memcpy(&b, &v, sizeof b);
+    return b;
+  }
+  SIMDACT_INLINE static Vector from_bits(Bits b) {
+    T x;
+    std::memcpy(&x, &b, sizeof x);
+    return Vector(x);
+  }
+};
+
+SIMDACT_INLINE Vector<double> widen(Vector<float> a) { return Vector<double>(static_cast<double>(a.v)); }
+SIMDACT_INLINE Vector<float> narrow(Vector<double> a) { return Vector<float>(static_cast<float>(a.v)); }
+
+#include "../detail/exact_end.inl.hpp"
+#include "../detail/kernels.inl.hpp"
+
+struct Set {
+  static constexpr const char* name = "scalar";
+  static bool is_available() noexcept { return true; }
+
+  template <class Activation, class T>
+  using Kernels = scalar::Kernels<Activation, T>;
+};
+
+}  // namespace scalar
+}  // namespace
+}  // namespace simdact::detail

@@ -1,0 +1,143 @@
+/// simdact: the activation functions ReLU, sigmoid and tanh with their derivatives.
+///
+///     float y  = simdact::tanh(x);                  // a number: float, double, an integer, any real number type
+///     float g  = simdact::tanh.derivative(x);       // f'(x), accurate in the tails too
+///     float dx = simdact::tanh.backward(dy, y);     // dy * f'(x), computed from y = f(x)
+///
+///     simdact::tanh(x, y, n);                       // memory: const T* x, T* y, std::size_t n; y may be x
+///     simdact::tanh(input, output);                 // std::vector, std::array, std::span, C arrays
+///
+///     #include <simdact/eigen.hpp>                  // Eigen arrays and matrices, coefficient by coefficient
+///     Eigen::ArrayXf Y = simdact::tanh(W * X + b);
+///
+/// simdact::relu, simdact::sigmoid and simdact::tanh are objects of the types Relu, Sigmoid and Tanh, which have no
+/// state and can be passed as values or as template arguments. simdact::correctly_rounded has the same three once more,
+/// for float, with the float nearest to the exact result.
+///
+/// float and double run vector kernels for the best instruction set that the processor has, found at the first call; no
+/// compiler flag is needed. A result depends on its argument alone: not on the length, position or alignment of an
+/// array, the entry point, the instruction set, the compiler or its flags. (The sign and payload of a NaN may differ.)
+#pragma once
+
+#include <cstddef>
+
+#include "detail/names.hpp"
+
+namespace simdact {
+
+/// What every activation f can do.
+///
+/// T is float or double. Other real number types (long double; Eigen::half and Eigen::bfloat16, Eigen::AutoDiffScalar)
+/// go through one portable formula, element by element. An integer argument gives a double.
+///
+/// NaN gives NaN. Where an output is written, it may be the same range as an input; ranges that overlap otherwise, and
+/// ranges of unequal size, are rejected with std::invalid_argument before anything is written (where exceptions are
+/// disabled: message and abort). n may be 0, the pointers null then. Nothing outside [p, p + n) is read or written.
+/// All functions may be called from several threads at once.
+template <class Activation>
+struct Interface {
+  /// f(x) of a number, or the expression of f(x) for each coefficient of an Eigen expression.
+  template <class X>
+  auto operator()(const X& x) const;
+
+  /// y[i] = f(x[i]).
+  template <class T>
+  void operator()(const T* x, T* y, std::size_t n) const;
+
+  /// The same for contiguous ranges of equal size.
+  template <class Input, class Output>
+  void operator()(const Input& input, Output&& output) const;
+
+  /// f'(x), from the input. Accurate over the whole range, where formulas in y lose all digits.
+  template <class X>
+  auto derivative(const X& x) const;
+
+  /// d[i] = f'(x[i]).
+  template <class T>
+  void derivative(const T* x, T* d, std::size_t n) const;
+
+  /// The same for contiguous ranges of equal size.
+  template <class Input, class Output>
+  void derivative(const Input& input, Output&& output) const;
+
+  /// dy * f'(x), from the output y = f(x): the backward pass of a layer that has kept its output only.
+  template <class Gradient, class Y>
+  auto backward(const Gradient& dy, const Y& y) const;
+
+  /// dx[i] = dy[i] * f'(x[i]), from y[i] = f(x[i]). dx may be dy or y.
+  template <class T>
+  void backward(const T* dy, const T* y, T* dx, std::size_t n) const;
+
+  /// The same for contiguous ranges of equal size.
+  template <class Gradient, class Y, class Output>
+  void backward(const Gradient& dy, const Y& y, Output&& dx) const;
+
+  /// f(x) and f'(x) of a number, as a std::pair.
+  template <class X>
+  auto value_and_derivative(const X& x) const;
+
+  /// y[i] = f(x[i]) and d[i] = f'(x[i]) in one pass. y or d may be x; y and d must not overlap.
+  template <class T>
+  void value_and_derivative(const T* x, T* y, T* d, std::size_t n) const;
+
+  /// The same for contiguous ranges of equal size.
+  template <class Input, class Value, class Derivative>
+  void value_and_derivative(const Input& input, Value&& y, Derivative&& d) const;
+};
+
+/// relu(x) = max(x, 0): 0 for negative x and for -0, x for positive x. Exact.
+/// relu'(x) = 1 for x > 0, else 0; relu'(0) = 0 by definition here.
+struct Relu : Interface<Relu> {};
+
+/// sigmoid(x) = 1 / (1 + e^-x), the logistic function; between 0 and 1, sigmoid(0) = 0.5.
+/// sigmoid'(x) = sigmoid(x) * (1 - sigmoid(x)).
+/// Largest error: 2 ULP, the derivative 3 ULP; where a result is subnormal, 2 units of the smallest subnormal number.
+/// Infinities give the limits 1 and 0, and 0 for the derivative.
+struct Sigmoid : Interface<Sigmoid> {};
+
+/// tanh(x), the hyperbolic tangent; between -1 and 1, tanh(-x) = -tanh(x) to the bit, tanh(-0) = -0.
+/// tanh'(x) = 1 - tanh(x)^2.
+/// Largest error: 2 ULP, the derivative 3 ULP; where a result is subnormal, 2 units of the smallest subnormal number.
+/// Infinities give the limits 1 and -1, and 0 for the derivative.
+struct Tanh : Interface<Tanh> {};
+
+inline constexpr Relu relu{};
+inline constexpr Sigmoid sigmoid{};
+inline constexpr Tanh tanh{};
+
+/// An activation whose value and derivative are the floats nearest to the exact results, for float alone.
+template <class Activation>
+struct CorrectlyRounded : Interface<CorrectlyRounded<Activation>> {};
+
+namespace correctly_rounded {
+
+using Relu = simdact::Relu;  // exact as it is
+using Sigmoid = CorrectlyRounded<simdact::Sigmoid>;
+using Tanh = CorrectlyRounded<simdact::Tanh>;
+
+inline constexpr Relu relu{};
+inline constexpr Sigmoid sigmoid{};
+inline constexpr Tanh tanh{};
+
+}  // namespace correctly_rounded
+
+/// The instruction sets that there are kernels for. Their results are the same; their speed is not.
+enum class InstructionSet : unsigned char { scalar, avx2 };
+
+/// Its name: "scalar", "avx2".
+const char* name_of(InstructionSet set) noexcept;
+
+/// Whether this machine, processor and operating system, can run it.
+bool is_available(InstructionSet set) noexcept;
+
+/// What runs: at first the one that the environment variable SIMDACT_INSTRUCTION_SET names, else the best available.
+/// std::invalid_argument where the variable names none, or one that is not available; so does the first call of an
+/// activation then.
+InstructionSet instruction_set();
+
+/// Makes the whole program run this one from now on. std::invalid_argument where it is not available.
+void set_instruction_set(InstructionSet set);
+
+}  // namespace simdact
+
+#include "detail/interface.hpp"
