@@ -12,7 +12,7 @@ template <class V>
 SIMDACT_INLINE V value(Of<Sigmoid>, V x) {
   using E = Exp<typename V::Scalar>;
   const V z = min(V(40), max(V(E::underflow), x));
-  return m_over_1_plus_m(exp_with_headroom(z) * V(E::undo_headroom));
+  return m_over_1_plus_m(exp_with_headroom<1>(z) * V(E::undo_headroom));
 }
 
 // (1 + e)^2 as 1 + e*(2 + e): one rounding error that counts instead of three.
@@ -20,7 +20,7 @@ template <class V>
 SIMDACT_INLINE V derivative(Of<Sigmoid>, V x) {
   using E = Exp<typename V::Scalar>;
   const V z = max(V(E::underflow), or_sign(x, V(-1)));
-  const V e = exp_with_headroom(z) * V(E::undo_headroom);
+  const V e = exp_with_headroom<1>(z) * V(E::undo_headroom);
   return e / fma(e, V(2) + e, V(1));
 }
 

@@ -11,7 +11,7 @@ constexpr Bounds bounds(Of<Tanh>) { return {2, 2, 3, 3}; }
 template <class V>
 SIMDACT_INLINE V value(Of<Tanh>, V x) {
   const V a = min(V(20), abs(x));
-  return or_sign(m_over_1_plus_m(half_expm1(a + a)), x);
+  return or_sign(m_over_1_plus_m(half_expm1_of_twice(a)), x);
 }
 
 // The factor 4 joins the one that undoes the headroom of the numerator. (1 + e)^2 as 1 + e*(2 + e): one rounding error
@@ -19,8 +19,7 @@ SIMDACT_INLINE V value(Of<Tanh>, V x) {
 template <class V>
 SIMDACT_INLINE V derivative(Of<Tanh>, V x) {
   using E = Exp<typename V::Scalar>;
-  const V z = max(V(E::underflow / 2 - 1), or_sign(x, V(-1)));
-  const V scaled = exp_with_headroom(z + z);
+  const V scaled = exp_with_headroom<2>(max(V(E::underflow / 2 - 1), or_sign(x, V(-1))));
   const V e = scaled * V(E::undo_headroom);
   return scaled * V(4 * E::undo_headroom) / fma(e, V(2) + e, V(1));
 }

@@ -7,6 +7,8 @@
 // n is rounded by adding a number so large that its last bit is worth 1; the low bits of that sum then serve as they
 // are to index the table and to build the exponent. expm1(r) = r + r^2*q(r). tests/coefficients/exp.sollya made the
 // constants.
+//
+// The argument is given as x with z = factor*x, where factor is 1 or 2: a power of two moves into the constants.
 
 #ifndef SIMDACT_INLINE  // opened alone
 #include "alone.hpp"
@@ -21,6 +23,8 @@ struct Exp<float> {
   static constexpr float step = 0x1.62e43p-4f, rest_of_step = -0x1.05c61p-32f;
   static constexpr float steps_per_doubling = 8;
   static constexpr float rounds_to_whole = 0x1.8p23f;
+  static constexpr float q[] = {0x1p-1f, 0x1.555c28p-3f, 0x1.555a5ap-5f};
+
   static constexpr float underflow = -104.5f;  // e^underflow, rounded, is 0
   static constexpr int headroom = 64;
   static constexpr float undo_headroom = 0x1p-64f;
@@ -43,12 +47,8 @@ struct Exp<float> {
     return add_bits(lookup(powers, sum), shift_left(sum, 20));
   }
   template <class V>
-  SIMDACT_INLINE static V plus_error_of_power(V r, V sum) {
-    return r + lookup(errors_of_powers, sum);
-  }
-  template <class V>
-  SIMDACT_INLINE static V q(V r) {
-    return fma(fma(V(0x1.555a5ap-5f), r, V(0x1.555c28p-3f)), r, V(0x1p-1f));
+  SIMDACT_INLINE static V twice_plus_error_of_power(V x, V sum) {
+    return fma(V(2), x, lookup(errors_of_powers, sum));
   }
 };
 
@@ -58,6 +58,18 @@ struct Exp<double> {
   static constexpr double step = 0x1.62e42fefa39efp-1, rest_of_step = 0x1.abc9e3b39803fp-56;
   static constexpr double steps_per_doubling = 1;
   static constexpr double rounds_to_whole = 0x1.8p52 + 1023;
+  static constexpr double q[] = {0x1p-1,
+                                 0x1.5555555555559p-3,
+                                 0x1.5555555555558p-5,
+                                 0x1.111111110f653p-7,
+                                 0x1.6c16c16c14f57p-10,
+                                 0x1.a01a01b0042a5p-13,
+                                 0x1.a01a01addd5dcp-16,
+                                 0x1.71ddf80ec1d88p-19,
+                                 0x1.27e4caffd5938p-22,
+                                 0x1.af5f2aeb70c8ap-26,
+                                 0x1.1f8dd789fdd12p-29};
+
   static constexpr double underflow = -746;  // e^underflow, rounded, is 0
   static constexpr int headroom = 512;
   static constexpr double undo_headroom = 0x1p-512;
@@ -67,57 +79,60 @@ struct Exp<double> {
     return shift_left(sum, 52);
   }
   template <class V>
-  SIMDACT_INLINE static V plus_error_of_power(V r, V) {
-    return r;
-  }
-  template <class V>
-  SIMDACT_INLINE static V q(V r) {
-    V s = fma(V(0x1.1f8dd789fdd12p-29), r, V(0x1.af5f2aeb70c8ap-26));
-    s = fma(s, r, V(0x1.27e4caffd5938p-22));
-    s = fma(s, r, V(0x1.71ddf80ec1d88p-19));
-    s = fma(s, r, V(0x1.a01a01addd5dcp-16));
-    s = fma(s, r, V(0x1.a01a01b0042a5p-13));
-    s = fma(s, r, V(0x1.6c16c16c14f57p-10));
-    s = fma(s, r, V(0x1.111111110f653p-7));
-    s = fma(s, r, V(0x1.5555555555558p-5));
-    s = fma(s, r, V(0x1.5555555555559p-3));
-    return fma(s, r, V(0x1p-1));
+  SIMDACT_INLINE static V twice_plus_error_of_power(V x, V) {
+    return x + x;
   }
 };
 
-/// z as n steps and a remainder; `sum` carries n in its low bits, raised by `doublings` powers of two.
+/// factor^2 * q(factor * r) by Horner's scheme, from coefficient i on.
+template <int factor, std::size_t i = 0, class V>
+SIMDACT_INLINE V scaled_q(V r) {
+  using E = Exp<typename V::Scalar>;
+  constexpr int factor_to_power = factor == 1 ? 1 : 1 << (i + 2);
+  const V coefficient(factor_to_power * E::q[i]);
+  if constexpr (i + 1 == sizeof E::q / sizeof E::q[0]) {
+    return coefficient;
+  } else {
+    return fma(scaled_q<factor, i + 1>(r), r, coefficient);
+  }
+}
+
+/// factor * x in steps: `sum` carries n in its low bits, raised by `doublings` powers of two; r is the remainder over
+/// factor.
 template <class V>
 struct Reduced {
   V sum, n, r;
 };
 
-template <int doublings, class V>
-SIMDACT_INLINE Reduced<V> reduce(V z) {
+template <int factor, int doublings, class V>
+SIMDACT_INLINE Reduced<V> reduce(V x) {
   using E = Exp<typename V::Scalar>;
   const V origin(E::rounds_to_whole + doublings * E::steps_per_doubling);
-  const V sum = fma(z, V(E::steps_per_unit), origin);
+  const V sum = fma(x, V(factor * E::steps_per_unit), origin);
   const V n = sum - origin;
-  return {sum, n, fnma(n, V(E::step), z)};
+  return {sum, n, fnma(n, V(E::step / factor), x)};
 }
 
-/// 2^headroom * e^z: a normal number also where e^z is not. Multiply it by undo_headroom, which rounds only there.
-template <class V>
-SIMDACT_INLINE V exp_with_headroom(V z) {
+/// 2^headroom * e^(factor*x): a normal number also where e^(factor*x) is not. Multiply it by undo_headroom, which is exact
+/// but there.
+template <int factor, class V>
+SIMDACT_INLINE V exp_with_headroom(V x) {
   using E = Exp<typename V::Scalar>;
-  const Reduced<V> z_ = reduce<E::headroom>(z);
-  const V power = E::power(z_.sum);
-  const V expm1 = fma(E::q(z_.r), z_.r * z_.r, fnma(z_.n, V(E::rest_of_step), z_.r));
+  const Reduced<V> z = reduce<factor, E::headroom>(x);
+  const V power = E::power(z.sum);
+  const V linear = fnma(z.n, V(E::rest_of_step / factor), z.r);
+  const V expm1 = fma(scaled_q<factor>(z.r), z.r * z.r, factor == 1 ? linear : linear + linear);
   return fma(power, expm1, power);
 }
 
-/// (e^z - 1) / 2 for 0 <= z, accurate relative to itself: exact where z is tiny, because then n = 0 and power = 1.
-/// What `rest_of_step` corrects is lost in the result here, where n is small or e^z large.
+/// (e^(2a) - 1) / 2 for 0 <= a, accurate relative to itself: where a is tiny, n is 0 and the power 1. `rest_of_step` would
+/// change nothing here: where n is large, so is the power, and tanh no longer depends on its last bits.
 template <class V>
-SIMDACT_INLINE V half_expm1(V z) {
+SIMDACT_INLINE V half_expm1_of_twice(V a) {
   using E = Exp<typename V::Scalar>;
-  const Reduced<V> z_ = reduce<-1>(z);
-  const V half_power = E::power(z_.sum);
-  const V expm1 = fma(E::q(z_.r), z_.r * z_.r, E::plus_error_of_power(z_.r, z_.sum));
+  const Reduced<V> z = reduce<2, -1>(a);
+  const V half_power = E::power(z.sum);
+  const V expm1 = fma(scaled_q<2>(z.r), z.r * z.r, E::twice_plus_error_of_power(z.r, z.sum));
   return fma(half_power, expm1, half_power - V(0.5f));
 }
 
