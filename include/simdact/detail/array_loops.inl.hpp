@@ -29,36 +29,33 @@ struct First {
   }
 };
 
-// What is done with one vector at the given pointers. Each loads all before it stores any: outputs may be inputs.
+template <class Activation, class V>
+SIMDACT_INLINE V apply(ValueOf, V x) {
+  return value(Of<Activation>(), x);
+}
+template <class Activation, class V>
+SIMDACT_INLINE V apply(DerivativeOf, V x) {
+  return derivative(Of<Activation>(), x);
+}
+template <class Activation, class V>
+SIMDACT_INLINE V apply(BackwardOf, V dy, V y) {
+  return backward(Of<Activation>(), dy, y);
+}
 
-template <class Activation>
-struct ValueStep {
-  template <class V, class Part, class T>
-  SIMDACT_INLINE static void run(Part part, const T* x, T* y) {
-    part.store(value(Of<Activation>(), part.template load<V>(x)), y);
+// What is done with one vector at the given pointers. All inputs are loaded before an output is stored: it may be an
+// input.
+
+template <class Function>
+struct Map {
+  template <class Activation, class V, class Part, class T, class... Inputs>
+  SIMDACT_INLINE static void step(Part part, T* output, const Inputs*... inputs) {
+    part.store(apply<Activation>(Function(), part.template load<V>(inputs)...), output);
   }
 };
 
-template <class Activation>
-struct DerivativeStep {
-  template <class V, class Part, class T>
-  SIMDACT_INLINE static void run(Part part, const T* x, T* d) {
-    part.store(derivative(Of<Activation>(), part.template load<V>(x)), d);
-  }
-};
-
-template <class Activation>
-struct BackwardStep {
-  template <class V, class Part, class T>
-  SIMDACT_INLINE static void run(Part part, const T* dy, const T* y, T* dx) {
-    part.store(backward(Of<Activation>(), part.template load<V>(dy), part.template load<V>(y)), dx);
-  }
-};
-
-template <class Activation>
-struct ValueAndDerivativeStep {
-  template <class V, class Part, class T>
-  SIMDACT_INLINE static void run(Part part, const T* x, T* y, T* d) {
+struct ValueAndDerivative {
+  template <class Activation, class V, class Part, class T>
+  SIMDACT_INLINE static void step(Part part, T* y, T* d, const T* x) {
     const V v = part.template load<V>(x);
     part.store(value(Of<Activation>(), v), y);
     part.store(derivative(Of<Activation>(), v), d);
@@ -78,28 +75,36 @@ struct SideBySide<CorrectlyRounded<Activation>> {
   using type = V;  // a vector of floats is a pair of vectors of doubles already
 };
 
-template <template <class> class Step, class Activation, class T, class... Pointers>
+template <class Operation, class Activation, class T, class... Pointers>
 SIMDACT_INLINE void walk(std::size_t n, Pointers... pointers) {
   using V = Vector<T>;
   using Wide = typename SideBySide<Activation>::template type<V>;
   std::size_t i = 0;
-  for (; n - i >= Wide::size; i += Wide::size) Step<Activation>::template run<Wide>(Whole(), (pointers + i)...);
-  for (; n - i >= V::size; i += V::size) Step<Activation>::template run<V>(Whole(), (pointers + i)...);
-  if (i < n) Step<Activation>::template run<V>(First{n - i}, (pointers + i)...);
+  for (; n - i >= Wide::size; i += Wide::size) {
+    Operation::template step<Activation, Wide>(Whole(), (pointers + i)...);
+  }
+  for (; n - i >= V::size; i += V::size) Operation::template step<Activation, V>(Whole(), (pointers + i)...);
+  if (i < n) Operation::template step<Activation, V>(First{n - i}, (pointers + i)...);
 }
 
 template <class Activation, class T>
 struct Kernels {
-  static void value_array(const T* x, T* y, std::size_t n) { walk<ValueStep, Activation, T>(n, x, y); }
-  static void derivative_array(const T* x, T* d, std::size_t n) { walk<DerivativeStep, Activation, T>(n, x, d); }
+  static void value_array(const T* x, T* y, std::size_t n) { walk<Map<ValueOf>, Activation, T>(n, y, x); }
+  static void derivative_array(const T* x, T* d, std::size_t n) { walk<Map<DerivativeOf>, Activation, T>(n, d, x); }
   static void backward_array(const T* dy, const T* y, T* dx, std::size_t n) {
-    walk<BackwardStep, Activation, T>(n, dy, y, dx);
+    walk<Map<BackwardOf>, Activation, T>(n, dx, dy, y);
   }
   static void value_and_derivative_array(const T* x, T* y, T* d, std::size_t n) {
-    walk<ValueAndDerivativeStep, Activation, T>(n, x, y, d);
+    walk<ValueAndDerivative, Activation, T>(n, y, d, x);
   }
 
-  static T value_of(T x) { return value(Of<Activation>(), Vector<T>(x)).first(); }
-  static T derivative_of(T x) { return derivative(Of<Activation>(), Vector<T>(x)).first(); }
-  static T backward_of(T dy, T y) { return backward(Of<Activation>(), Vector<T>(dy), Vector<T>(y)).first(); }
+  static T value_of(T x) { return of_vector(ValueOf(), Vector<T>(x)).first(); }
+  static T derivative_of(T x) { return of_vector(DerivativeOf(), Vector<T>(x)).first(); }
+  static T backward_of(T dy, T y) { return of_vector(BackwardOf(), Vector<T>(dy), Vector<T>(y)).first(); }
+
+  /// For code that has vectors in hand. Not to be inlined by force: the caller may be compiled for inexact arithmetic.
+  template <class Function, class... V>
+  static Vector<T> of_vector(Function function, V... inputs) {
+    return apply<Activation>(function, inputs...);
+  }
 };

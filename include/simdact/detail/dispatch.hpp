@@ -11,6 +11,7 @@
 #include "../instruction_sets/scalar.hpp"
 #include "compiler.hpp"
 #include "error.hpp"
+#include "names.hpp"
 
 namespace simdact::detail {
 
@@ -76,37 +77,6 @@ inline std::size_t chosen_index() {
   if (chosen.load(std::memory_order_relaxed) == 0) choose_first(InstructionSets());
   return chosen.load(std::memory_order_relaxed) - 1u;
 }
-
-// The members of Kernels<Activation, T> that can be called.
-
-struct ValueArray {
-  template <class Kernels>
-  static constexpr auto function = &Kernels::value_array;
-};
-struct DerivativeArray {
-  template <class Kernels>
-  static constexpr auto function = &Kernels::derivative_array;
-};
-struct BackwardArray {
-  template <class Kernels>
-  static constexpr auto function = &Kernels::backward_array;
-};
-struct ValueAndDerivativeArray {
-  template <class Kernels>
-  static constexpr auto function = &Kernels::value_and_derivative_array;
-};
-struct ValueOf {
-  template <class Kernels>
-  static constexpr auto function = &Kernels::value_of;
-};
-struct DerivativeOf {
-  template <class Kernels>
-  static constexpr auto function = &Kernels::derivative_of;
-};
-struct BackwardOf {
-  template <class Kernels>
-  static constexpr auto function = &Kernels::backward_of;
-};
 
 template <class Function, class Activation, class T>
 using PointerTo = std::remove_const_t<decltype(Function::template function<scalar::Kernels<Activation, T>>)>;

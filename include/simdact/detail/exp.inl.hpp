@@ -113,8 +113,8 @@ SIMDACT_INLINE Reduced<V> reduce(V x) {
   return {sum, n, fnma(n, V(E::step / factor), x)};
 }
 
-/// 2^headroom * e^(factor*x): a normal number also where e^(factor*x) is not. Multiply it by undo_headroom, which is exact
-/// but there.
+/// 2^headroom * e^(factor*x): a normal number also where e^(factor*x) is not. Multiply it by undo_headroom, which is
+/// exact but there.
 template <int factor, class V>
 SIMDACT_INLINE V exp_with_headroom(V x) {
   using E = Exp<typename V::Scalar>;
@@ -125,8 +125,8 @@ SIMDACT_INLINE V exp_with_headroom(V x) {
   return fma(power, expm1, power);
 }
 
-/// (e^(2a) - 1) / 2 for 0 <= a, accurate relative to itself: where a is tiny, n is 0 and the power 1. `rest_of_step` would
-/// change nothing here: where n is large, so is the power, and tanh no longer depends on its last bits.
+/// (e^(2a) - 1) / 2 for 0 <= a, accurate relative to itself: where a is tiny, n is 0 and the power 1. `rest_of_step`
+/// would change nothing here: where n is large, so is the power, and tanh no longer depends on its last bits.
 template <class V>
 SIMDACT_INLINE V half_expm1_of_twice(V a) {
   using E = Exp<typename V::Scalar>;

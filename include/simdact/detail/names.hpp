@@ -1,4 +1,4 @@
-/// The names of the activations, for the formulas to refer to.
+/// The names of the activations and of their functions.
 #pragma once
 
 namespace simdact {
@@ -20,6 +20,41 @@ struct Of {};
 /// number, in units of the smallest subnormal number where it is not.
 struct Bounds {
   double value_float, value_double, derivative_float, derivative_double;
+};
+
+// Which function of an activation is meant, of one element or of arrays; `function` is the member of an instruction
+// set's Kernels<Activation, T> that computes it.
+
+struct ValueArray {
+  template <class Kernels>
+  static constexpr auto function = &Kernels::value_array;
+};
+struct DerivativeArray {
+  template <class Kernels>
+  static constexpr auto function = &Kernels::derivative_array;
+};
+struct BackwardArray {
+  template <class Kernels>
+  static constexpr auto function = &Kernels::backward_array;
+};
+struct ValueAndDerivativeArray {
+  template <class Kernels>
+  static constexpr auto function = &Kernels::value_and_derivative_array;
+};
+struct ValueOf {
+  using Array = ValueArray;
+  template <class Kernels>
+  static constexpr auto function = &Kernels::value_of;
+};
+struct DerivativeOf {
+  using Array = DerivativeArray;
+  template <class Kernels>
+  static constexpr auto function = &Kernels::derivative_of;
+};
+struct BackwardOf {
+  using Array = BackwardArray;
+  template <class Kernels>
+  static constexpr auto function = &Kernels::backward_of;
 };
 
 }  // namespace detail
