@@ -40,6 +40,10 @@ struct Pair {
     return {zero_unless_positive(a.low, gate.low), zero_unless_positive(a.high, gate.high)};
   }
 
+  SIMDACT_INLINE friend Pair rounded_to_odd(Pair a, Pair b) {
+    return {rounded_to_odd(a.low, b.low), rounded_to_odd(a.high, b.high)};
+  }
+
   SIMDACT_INLINE friend Pair shift_left(Pair a, int count) {
     return {shift_left(a.low, count), shift_left(a.high, count)};
   }
