@@ -80,10 +80,12 @@ SIMDACT_INLINE void walk(std::size_t n, Pointers... pointers) {
   using V = Vector<T>;
   using Wide = typename SideBySide<Activation>::template type<V>;
   std::size_t i = 0;
-  for (; n - i >= Wide::size; i += Wide::size) {
+  for (const std::size_t end = n - n % Wide::size; i < end; i += Wide::size) {
     Operation::template step<Activation, Wide>(Whole(), (pointers + i)...);
   }
-  for (; n - i >= V::size; i += V::size) Operation::template step<Activation, V>(Whole(), (pointers + i)...);
+  for (const std::size_t end = n - n % V::size; i < end; i += V::size) {
+    Operation::template step<Activation, V>(Whole(), (pointers + i)...);
+  }
   if (i < n) Operation::template step<Activation, V>(First{n - i}, (pointers + i)...);
 }
 

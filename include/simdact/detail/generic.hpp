@@ -35,9 +35,16 @@ T step(const T& x) {
   return x > T(0) ? T(1) : x <= T(0) ? T(0) : x;
 }
 
+/// 0, with all that x carries besides its value, such as a gradient and its size.
+template <class T>
+T zero_like(const T& x) {
+  const T zero = T(x - x);
+  return zero == T(0) ? zero : T(0);  // infinities have no such 0
+}
+
 template <class T>
 T value(Of<Relu>, const T& x) {
-  return x <= T(0) ? T(0) : x;
+  return x <= T(0) ? zero_like(x) : x;
 }
 template <class T>
 T derivative(Of<Relu>, const T& x) {
