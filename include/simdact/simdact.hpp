@@ -25,6 +25,13 @@
 
 namespace simdact {
 
+/// A result of value_and_derivative.
+template <class Value, class Derivative = Value>
+struct ValueAndDerivative {
+  Value value;
+  Derivative derivative;
+};
+
 /// What every activation f can do.
 ///
 /// T is float or double. Other real number types (long double; Eigen::half and Eigen::bfloat16, Eigen::AutoDiffScalar)
@@ -72,7 +79,7 @@ struct Interface {
   template <class Gradient, class Y, class Output>
   void backward(const Gradient& dy, const Y& y, Output&& dx) const;
 
-  /// f(x) and f'(x) of a number, as a std::pair.
+  /// f(x) and f'(x) of a number: auto [y, d] = simdact::tanh.value_and_derivative(x).
   template <class X>
   auto value_and_derivative(const X& x) const;
 

@@ -3,6 +3,9 @@
 //
 // clang attaches the flags of the build to the bodies of the compiler's own intrinsics, so that + - * / on vectors are
 // to be written as operators. No pragma keeps clang from fusing a product with a sum: formulas leave it none to fuse.
+
+#define SIMDACT_EXACT
+
 #if defined(__clang__)
 #pragma float_control(precise, on, push)
 #pragma clang fp contract(off)

@@ -47,8 +47,8 @@ struct Exp<float> {
     return add_bits(lookup(powers, sum), shift_left(sum, 20));
   }
   template <class V>
-  SIMDACT_INLINE static V twice_plus_error_of_power(V x, V sum) {
-    return fma(V(2), x, lookup(errors_of_powers, sum));
+  SIMDACT_INLINE static V correction(V sum, V) {
+    return lookup(errors_of_powers, sum);
   }
 };
 
@@ -79,8 +79,8 @@ struct Exp<double> {
     return shift_left(sum, 52);
   }
   template <class V>
-  SIMDACT_INLINE static V twice_plus_error_of_power(V x, V) {
-    return x + x;
+  SIMDACT_INLINE static V correction(V, V n) {
+    return V(-rest_of_step) * n;
   }
 };
 
@@ -120,19 +120,20 @@ SIMDACT_INLINE V exp_with_headroom(V x) {
   using E = Exp<typename V::Scalar>;
   const Reduced<V> z = reduce<factor, E::headroom>(x);
   const V power = E::power(z.sum);
-  const V linear = fnma(z.n, V(E::rest_of_step / factor), z.r);
-  const V expm1 = fma(scaled_q<factor>(z.r), z.r * z.r, factor == 1 ? linear : linear + linear);
+  const V r = fnma(z.n, V(E::rest_of_step / factor), z.r);
+  const V expm1 = fma(scaled_q<factor>(r), r * r, factor == 1 ? r : r + r);
   return fma(power, expm1, power);
 }
 
-/// (e^(2a) - 1) / 2 for 0 <= a, accurate relative to itself: where a is tiny, n is 0 and the power 1. `rest_of_step`
-/// would change nothing here: where n is large, so is the power, and tanh no longer depends on its last bits.
+/// (e^(2a) - 1) / 2 for 0 <= a, accurate relative to itself: where a is tiny, n is 0 and the power 1. Of what r and the
+/// power lack, `correction` is what counts where the result is small; where it is large, tanh does not depend on it.
 template <class V>
 SIMDACT_INLINE V half_expm1_of_twice(V a) {
   using E = Exp<typename V::Scalar>;
   const Reduced<V> z = reduce<2, -1>(a);
   const V half_power = E::power(z.sum);
-  const V expm1 = fma(scaled_q<2>(z.r), z.r * z.r, E::twice_plus_error_of_power(z.r, z.sum));
+  const V bend = fma(scaled_q<2>(z.r), z.r * z.r, E::correction(z.sum, z.n));
+  const V expm1 = fma(V(2), z.r, bend);  // small terms first
   return fma(half_power, expm1, half_power - V(0.5f));
 }
 

@@ -39,7 +39,7 @@ T step(const T& x) {
 template <class T>
 T zero_like(const T& x) {
   const T zero = T(x - x);
-  return zero == T(0) ? zero : T(0);  // infinities have no such 0
+  return zero <= T(0) ? zero : T(0);  // infinity - infinity is NaN
 }
 
 template <class T>

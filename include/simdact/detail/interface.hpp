@@ -3,8 +3,8 @@
 
 #include <limits>
 #include <type_traits>
-#include <utility>
 
+#include "../simdact.hpp"
 #include "compiler.hpp"
 #include "dispatch.hpp"
 #include "generic.hpp"
@@ -215,7 +215,11 @@ SIMDACT_INLINE void Interface<A>::backward(const Gradient& dy, const Y& y, Outpu
 template <class A>
 template <class X>
 SIMDACT_INLINE auto Interface<A>::value_and_derivative(const X& x) const {
-  return std::pair((*this)(x), derivative(x));
+  if constexpr (detail::Expression<X>::exists || detail::is_number<X>) {
+    return ValueAndDerivative<decltype((*this)(x)), decltype(derivative(x))>{(*this)(x), derivative(x)};
+  } else {
+    return (*this)(x);  // says what is wrong, once
+  }
 }
 
 template <class A>
