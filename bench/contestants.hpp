@@ -189,7 +189,7 @@ struct StdNumber : WithinSixteenEpsilon {
     return dy * derivative_at(f, y);
   }
   template <class Activation, class T>
-  static std::pair<T, T> value_and_derivative(Activation f, T x) {
+  static simdact::ValueAndDerivative<T> value_and_derivative(Activation f, T x) {
     const T y = value(f, x);
     return {y, derivative_at(f, y)};
   }
@@ -210,7 +210,7 @@ struct SimdactNumber : WithinBounds {
     return f.backward(dy, y);
   }
   template <class Activation, class T>
-  static std::pair<T, T> value_and_derivative(Activation f, T x) {
+  static simdact::ValueAndDerivative<T> value_and_derivative(Activation f, T x) {
     return f.value_and_derivative(x);
   }
 };

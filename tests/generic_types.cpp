@@ -1,0 +1,210 @@
+// Numbers other than float and double, the types of results, and activations as template arguments.
+#include <cfloat>
+#include <cmath>
+
+#include "reference.hpp"
+#include "support.hpp"
+
+using namespace test;
+
+// A number type of a user: what the formulas need of it is found in its namespace.
+
+namespace user {
+
+struct Number {
+  long double value;
+
+  explicit Number(long double x) : value(x) {}
+  friend Number operator-(Number a) { return Number(-a.value); }
+  friend Number operator+(Number a, Number b) { return Number(a.value + b.value); }
+  friend Number operator-(Number a, Number b) { return Number(a.value - b.value); }
+  friend Number operator*(Number a, Number b) { return Number(a.value * b.value); }
+  friend Number operator/(Number a, Number b) { return Number(a.value / b.value); }
+  friend bool operator==(Number a, Number b) { return a.value == b.value; }
+  friend bool operator<(Number a, Number b) { return a.value < b.value; }
+  friend bool operator>(Number a, Number b) { return a.value > b.value; }
+  friend bool operator<=(Number a, Number b) { return a.value <= b.value; }
+};
+
+static int calls_of_exp = 0, calls_of_tanh = 0;
+
+static Number exp(Number x) { return ++calls_of_exp, Number(std::exp(x.value)); }
+static Number tanh(Number x) { return ++calls_of_tanh, Number(std::tanh(x.value)); }
+
+/// A float without its lower 16 bits.
+class Short {
+ public:
+  explicit Short(float x) : bits_(bits(x) >> 16) {}
+  explicit operator float() const { return from_bits<float>(bits_ << 16); }
+  friend bool operator==(Short a, Short b) { return a.bits_ == b.bits_; }
+
+ private:
+  std::uint32_t bits_;
+};
+
+}  // namespace user
+
+template <>
+struct std::numeric_limits<user::Number> : std::numeric_limits<long double> {};
+template <>
+struct std::numeric_limits<user::Short> : std::numeric_limits<float> {
+  static constexpr int digits = 8;
+};
+
+// Types of results.
+
+template <class X, class Result>
+constexpr bool gives = std::is_same_v<decltype(simdact::relu(X())), Result>&&
+    std::is_same_v<decltype(simdact::relu.derivative(X())), Result>&&
+        std::is_same_v<decltype(simdact::relu.backward(X(), X())), Result>&&
+            std::is_same_v<decltype(simdact::relu.value_and_derivative(X())), simdact::ValueAndDerivative<Result>>;
+
+static_assert(gives<float, float> && gives<double, double> && gives<long double, long double>);
+static_assert(gives<int, double> && gives<bool, double> && gives<char, double> && gives<unsigned long long, double>);
+static_assert(std::is_same_v<decltype(simdact::tanh.backward(1.0f, 1.0)), double>);
+static_assert(std::is_same_v<decltype(simdact::tanh.backward(1, 1.0f)), double>);
+static_assert(std::is_same_v<decltype(simdact::tanh.backward(1.0L, 1.0f)), long double>);
+static_assert(std::is_same_v<decltype(simdact::tanh(user::Number(0))), user::Number>);
+static_assert(std::is_same_v<decltype(simdact::tanh(user::Short(0))), user::Short>);
+static_assert(std::is_same_v<decltype(simdact::correctly_rounded::tanh(1.0f)), float>);
+
+// Function objects.
+
+static_assert(std::is_empty_v<simdact::Relu> && std::is_empty_v<simdact::Sigmoid> && std::is_empty_v<simdact::Tanh>);
+static_assert(std::is_empty_v<simdact::correctly_rounded::Tanh>);
+static_assert(std::is_same_v<simdact::correctly_rounded::Relu, simdact::Relu>);
+
+template <class Activation = simdact::Relu>
+struct Layer {
+  Activation activate;
+};
+
+TEST_CASE("an activation is a template argument and a value") {
+  const Layer<> layer{};
+  const Layer<simdact::Tanh> tanh_layer{};
+  CHECK(layer.activate(-2.0f) == 0);
+  CHECK(same(tanh_layer.activate(0.5), simdact::tanh(0.5)));
+  auto copy = simdact::sigmoid;
+  copy = simdact::Sigmoid{};
+  CHECK(copy(0.0) == 0.5);
+}
+
+TEST_CASE("integers are doubles") {
+  for_every_activation([](auto activation, auto number) {
+    if constexpr (std::is_same_v<decltype(number), double>) {
+      for (int x = -40; x <= 40; ++x) {
+        CAPTURE(x);
+        CHECK(same(activation(x), activation(double(x))));
+        CHECK(same(activation.derivative(x), activation.derivative(double(x))));
+        CHECK(same(activation.backward(x, x), activation.backward(double(x), double(x))));
+        CHECK(same(activation(static_cast<long long>(x)), activation(double(x))));
+        CHECK(same(activation(static_cast<signed char>(x)), activation(double(x))));
+      }
+      CHECK(same(activation(true), activation(1.0)));
+      CHECK(same(activation('a'), activation(double('a'))));
+      CHECK(same(activation(5u), activation(5.0)));
+    }
+  });
+}
+
+TEST_CASE("two types of arguments meet as the operands of + do") {
+  CHECK(same(simdact::tanh.backward(2.5f, 0.3), simdact::tanh.backward(2.5, 0.3)));
+  CHECK(same(simdact::tanh.backward(2, 0.5f), simdact::tanh.backward(2.0, 0.5)));
+}
+
+/// Arguments at which formulas that overflow or cancel show it.
+static std::vector<long double> long_double_arguments() {
+  std::vector<long double> x = {0, LDBL_MIN, 1e-4000L, 1e-19L, 1e-4L, 11000, 11356, 20000, LDBL_MAX};
+  for (long double a = 0.01L; a < 50; a *= 1.07L) x.push_back(a);
+  for (std::size_t i = 0, n = x.size(); i < n; ++i) x.push_back(-x[i]);
+  return x;
+}
+
+// A few roundings, of which each counts a unit at most: of e^x (two, as e^x is squared), of sums, products and
+// quotients.
+static constexpr double few_roundings = 6;
+
+TEST_CASE("long double neither overflows nor cancels") {
+  for_each(
+      [](auto activation) {
+        INFO(name(activation));
+        for (const long double x : long_double_arguments()) {
+          CAPTURE(x);
+          const long double y = activation(x), dy = 3;
+          CHECK(error_in_ulps(y, exact_value(activation, x)) <= few_roundings);
+          CHECK(error_in_ulps(activation.derivative(x), exact_derivative(activation, x)) <= few_roundings);
+          CHECK(error_in_ulps(activation.backward(dy, y), exact_backward(activation, dy, y)) <= few_roundings);
+        }
+      },
+      simdact::relu, simdact::sigmoid, simdact::tanh);
+}
+
+TEST_CASE("arrays and ranges of long double") {
+  const std::vector<long double> x = long_double_arguments();
+  std::vector<long double> y(x.size()), d(x.size()), dx = x;
+  simdact::tanh.value_and_derivative(x, y, d);
+  simdact::tanh.backward(dx.data(), y.data(), dx.data(), dx.size());
+  for (std::size_t i = 0; i < x.size(); ++i) {
+    CAPTURE(x[i]);
+    CHECK(y[i] == simdact::tanh(x[i]));
+    CHECK(d[i] == simdact::tanh.derivative(x[i]));
+    CHECK(dx[i] == simdact::tanh.backward(x[i], y[i]));
+  }
+  y = x;
+  simdact::sigmoid(y, y);
+  for (std::size_t i = 0; i < x.size(); ++i) CHECK(y[i] == simdact::sigmoid(x[i]));
+}
+
+#if !defined(__FAST_MATH__)
+TEST_CASE("long double NaN gives NaN") {
+  const long double nan = std::numeric_limits<long double>::quiet_NaN();
+  for_each(
+      [&](auto activation) {
+        INFO(name(activation));
+        CHECK(std::isnan(activation(nan)));
+        CHECK(std::isnan(activation.derivative(nan)));
+        CHECK(std::isnan(activation.backward(nan, 0.5L)));
+        CHECK(std::isnan(activation.backward(1.0L, nan)));
+      },
+      simdact::relu, simdact::sigmoid, simdact::tanh);
+}
+
+TEST_CASE("long double infinities give the limits") {
+  const long double infinity = std::numeric_limits<long double>::infinity();
+  CHECK(simdact::sigmoid(infinity) == 1);
+  CHECK(simdact::sigmoid(-infinity) == 0);
+  CHECK(simdact::tanh(infinity) == 1);
+  CHECK(simdact::tanh(-infinity) == -1);
+  CHECK(simdact::sigmoid.derivative(infinity) == 0);
+  CHECK(simdact::tanh.derivative(-infinity) == 0);
+}
+#endif
+
+TEST_CASE("a number type of the user brings its own functions") {
+  using user::Number;
+  user::calls_of_exp = user::calls_of_tanh = 0;
+  for (const long double x : {-3.0L, 0.0L, 0.25L, 40.0L}) {
+    for_each(
+        [&](auto activation) {
+          INFO(name(activation));
+          const Number y = activation(Number(x));
+          CHECK(y.value == activation(x));
+          CHECK(activation.derivative(Number(x)).value == activation.derivative(x));
+          CHECK(activation.backward(Number(2), y).value == activation.backward(2.0L, y.value));
+        },
+        simdact::relu, simdact::sigmoid, simdact::tanh);
+  }
+  CHECK(user::calls_of_exp == 4 * 3);
+  CHECK(user::calls_of_tanh == 4);
+}
+
+TEST_CASE("a number type that float holds is computed in float") {
+  using user::Short;
+  on_every_instruction_set([] {
+    for (const float x : {-200.0f, -1.5f, 0.0f, 0.125f, 3.0f}) {
+      CHECK(simdact::tanh(Short(x)) == Short(simdact::tanh(x)));
+      CHECK(simdact::sigmoid.derivative(Short(x)) == Short(simdact::sigmoid.derivative(x)));
+      CHECK(simdact::sigmoid.backward(Short(x), Short(0.25f)) == Short(simdact::sigmoid.backward(x, 0.25f)));
+    }
+  });
+}

@@ -1,0 +1,148 @@
+// Arrays of every short length, at every place in memory: results, and what is touched.
+#include "support.hpp"
+
+using namespace test;
+
+static constexpr std::size_t longest = 67;
+static constexpr std::uint64_t seed = 3;
+
+/// The arrays that a function takes, one after the other in its argument list, and what it is to make of them.
+template <class Function, class Activation, class T>
+struct Arrays {
+  static constexpr std::size_t inputs = Function::inputs, outputs = Function::outputs, count = inputs + outputs;
+
+  std::array<std::vector<T>, inputs> input;
+  std::array<std::vector<T>, outputs> expected;
+
+  explicit Arrays(Activation activation) {
+    for (std::size_t k = 0; k < inputs; ++k) input[k] = random_numbers<T>(longest, seed + k);
+    for (std::size_t i = 0; i < longest; ++i) {
+      std::array<T, inputs> x;
+      for (std::size_t k = 0; k < inputs; ++k) x[k] = input[k][i];
+      const auto result = call(Function(), activation, x);
+      if constexpr (outputs == 1) {
+        expected[0].push_back(result);
+      } else {
+        expected[0].push_back(result.value);
+        expected[1].push_back(result.derivative);
+      }
+    }
+  }
+
+  void copy_inputs(const std::array<T*, count>& pointers, std::size_t n) const {
+    for (std::size_t k = 0; k < inputs; ++k) std::memcpy(pointers[k], input[k].data(), n * sizeof(T));
+  }
+
+  /// The number of wrong results.
+  std::size_t wrong(const std::array<T*, count>& pointers, std::size_t n) const {
+    std::size_t wrong = 0;
+    for (std::size_t k = 0; k < outputs; ++k) {
+      for (std::size_t i = 0; i < n; ++i) wrong += !same(pointers[inputs + k][i], expected[k][i]);
+    }
+    return wrong;
+  }
+};
+
+TEST_CASE("every length at every misalignment of inputs and outputs, and nothing outside is written") {
+  CAPTURE(seed);
+  for_every_function([](auto function, auto activation, auto number) {
+    using T = decltype(number);
+    using Tested = Arrays<decltype(function), decltype(activation), T>;
+    constexpr std::size_t offsets = 32 / sizeof(T), room = longest + 2 * offsets;
+    const Tested arrays(activation);
+    std::vector<T> memory(Tested::count * room), before;
+    for (std::size_t n = 0; n <= longest; ++n) {
+      for (std::size_t offset = 0; offset < offsets * offsets; ++offset) {
+        memory.assign(memory.size(), T(-77));
+        std::array<T*, Tested::count> pointers;
+        for (std::size_t k = 0; k < Tested::count; ++k) {
+          pointers[k] = &memory[k * room] + (offset / offsets + k * offset) % offsets;
+        }
+        arrays.copy_inputs(pointers, n);
+        before = memory;
+        call(function, activation, pointers, n);
+        std::size_t wrong = arrays.wrong(pointers, n);
+        for (std::size_t k = Tested::inputs; k < Tested::count; ++k) {
+          std::memcpy(pointers[k], &before[static_cast<std::size_t>(pointers[k] - memory.data())], n * sizeof(T));
+        }
+        const bool rest_is_untouched = std::memcmp(memory.data(), before.data(), memory.size() * sizeof(T)) == 0;
+        if (wrong == 0 && rest_is_untouched) continue;
+        CAPTURE(n);
+        CAPTURE(offset);
+        CHECK(wrong == 0);
+        CHECK(rest_is_untouched);
+      }
+    }
+  });
+}
+
+TEST_CASE("an output may be any of the inputs") {
+  CAPTURE(seed);
+  for_every_function([](auto function, auto activation, auto number) {
+    using T = decltype(number);
+    using Tested = Arrays<decltype(function), decltype(activation), T>;
+    const Tested arrays(activation);
+    std::vector<T> memory(Tested::count * longest);
+    for (std::size_t n = 0; n <= longest; ++n) {
+      CAPTURE(n);
+      for (std::size_t input = 0; input < Tested::inputs; ++input) {
+        for (std::size_t output = Tested::inputs; output < Tested::count; ++output) {
+          std::array<T*, Tested::count> pointers;
+          for (std::size_t k = 0; k < Tested::count; ++k) pointers[k] = &memory[k * longest];
+          pointers[output] = pointers[input];
+          arrays.copy_inputs(pointers, n);
+          call(function, activation, pointers, n);
+          CHECK(arrays.wrong(pointers, n) == 0);
+        }
+      }
+    }
+  });
+}
+
+TEST_CASE("nothing outside is read or written: pages that cannot be touched follow and precede the arrays") {
+  CAPTURE(seed);
+  for_every_function([](auto function, auto activation, auto number) {
+    using T = decltype(number);
+    using Tested = Arrays<decltype(function), decltype(activation), T>;
+    const Tested arrays(activation);
+    std::array<GuardedPages, 3> pages{GuardedPages(longest * sizeof(T)), GuardedPages(longest * sizeof(T)),
+                                      GuardedPages(longest * sizeof(T))};
+    for (std::size_t n = 0; n <= longest; ++n) {
+      for (const bool at_end : {false, true}) {
+        CAPTURE(n);
+        CAPTURE(at_end);
+        std::array<T*, Tested::count> pointers;
+        for (std::size_t k = 0; k < Tested::count; ++k) {
+          pointers[k] = at_end ? pages[k].template at_end<T>(n) : pages[k].template at_start<T>();
+        }
+        arrays.copy_inputs(pointers, n);
+        call(function, activation, pointers, n);
+        CHECK(arrays.wrong(pointers, n) == 0);
+      }
+    }
+  });
+}
+
+TEST_CASE("no elements: null pointers are fine") {
+  for_every_function([](auto function, auto activation, auto number) {
+    std::array<decltype(number)*, arity<decltype(function)>> pointers{};
+    CHECK_NOTHROW(call(function, activation, pointers, std::size_t{0}));
+  });
+}
+
+TEST_CASE("an array that fills several pages") {
+  CAPTURE(seed);
+  for_every_kernel([](auto activation, auto number) {
+    using T = decltype(number);
+    const std::size_t n = 3 * 4096 / sizeof(T);
+    GuardedPages input(n * sizeof(T)), output(n * sizeof(T));
+    T* const x = input.at_start<T>();
+    T* const y = output.at_start<T>();
+    const std::vector<T> numbers = random_numbers<T>(n, seed);
+    std::memcpy(x, numbers.data(), n * sizeof(T));
+    activation(x, y, n);
+    std::size_t wrong = 0;
+    for (std::size_t i = 0; i < n; ++i) wrong += !same(y[i], activation(numbers[i]));
+    CHECK(wrong == 0);
+  });
+}
