@@ -21,6 +21,7 @@
 
 #include <cstddef>
 
+#include "detail/compiler.hpp"
 #include "detail/names.hpp"
 
 namespace simdact {
@@ -45,51 +46,51 @@ template <class Activation>
 struct Interface {
   /// f(x) of a number, or the expression of f(x) for each coefficient of an Eigen expression.
   template <class X>
-  auto operator()(const X& x) const;
+  SIMDACT_INLINE auto operator()(const X& x) const;
 
   /// y[i] = f(x[i]).
   template <class T>
-  void operator()(const T* x, T* y, std::size_t n) const;
+  SIMDACT_INLINE void operator()(const T* x, T* y, std::size_t n) const;
 
   /// The same for contiguous ranges of equal size.
   template <class Input, class Output>
-  void operator()(const Input& input, Output&& output) const;
+  SIMDACT_INLINE void operator()(const Input& input, Output&& output) const;
 
   /// f'(x), from the input. Accurate over the whole range, where formulas in y lose all digits.
   template <class X>
-  auto derivative(const X& x) const;
+  SIMDACT_INLINE auto derivative(const X& x) const;
 
   /// d[i] = f'(x[i]).
   template <class T>
-  void derivative(const T* x, T* d, std::size_t n) const;
+  SIMDACT_INLINE void derivative(const T* x, T* d, std::size_t n) const;
 
   /// The same for contiguous ranges of equal size.
   template <class Input, class Output>
-  void derivative(const Input& input, Output&& output) const;
+  SIMDACT_INLINE void derivative(const Input& input, Output&& output) const;
 
   /// dy * f'(x), from the output y = f(x): the backward pass of a layer that has kept its output only.
   template <class Gradient, class Y>
-  auto backward(const Gradient& dy, const Y& y) const;
+  SIMDACT_INLINE auto backward(const Gradient& dy, const Y& y) const;
 
   /// dx[i] = dy[i] * f'(x[i]), from y[i] = f(x[i]). dx may be dy or y.
   template <class T>
-  void backward(const T* dy, const T* y, T* dx, std::size_t n) const;
+  SIMDACT_INLINE void backward(const T* dy, const T* y, T* dx, std::size_t n) const;
 
   /// The same for contiguous ranges of equal size.
   template <class Gradient, class Y, class Output>
-  void backward(const Gradient& dy, const Y& y, Output&& dx) const;
+  SIMDACT_INLINE void backward(const Gradient& dy, const Y& y, Output&& dx) const;
 
   /// f(x) and f'(x) of a number: auto [y, d] = simdact::tanh.value_and_derivative(x).
   template <class X>
-  auto value_and_derivative(const X& x) const;
+  SIMDACT_INLINE auto value_and_derivative(const X& x) const;
 
   /// y[i] = f(x[i]) and d[i] = f'(x[i]) in one pass. y or d may be x; y and d must not overlap.
   template <class T>
-  void value_and_derivative(const T* x, T* y, T* d, std::size_t n) const;
+  SIMDACT_INLINE void value_and_derivative(const T* x, T* y, T* d, std::size_t n) const;
 
   /// The same for contiguous ranges of equal size.
   template <class Input, class Value, class Derivative>
-  void value_and_derivative(const Input& input, Value&& y, Derivative&& d) const;
+  SIMDACT_INLINE void value_and_derivative(const Input& input, Value&& y, Derivative&& d) const;
 };
 
 /// relu(x) = max(x, 0): 0 for negative x and for -0, x for positive x. Exact.
@@ -132,18 +133,18 @@ inline constexpr Tanh tanh{};
 enum class InstructionSet : unsigned char { scalar, avx2 };
 
 /// Its name: "scalar", "avx2".
-const char* name_of(InstructionSet set) noexcept;
+SIMDACT_INLINE const char* name_of(InstructionSet set) noexcept;
 
 /// Whether this machine, processor and operating system, can run it.
-bool is_available(InstructionSet set) noexcept;
+SIMDACT_INLINE bool is_available(InstructionSet set) noexcept;
 
 /// What runs: at first the one that the environment variable SIMDACT_INSTRUCTION_SET names, else the best available.
 /// std::invalid_argument where the variable names none, or one that is not available; so does the first call of an
 /// activation then.
-InstructionSet instruction_set();
+SIMDACT_INLINE InstructionSet instruction_set();
 
 /// Makes the whole program run this one from now on. std::invalid_argument where it is not available.
-void set_instruction_set(InstructionSet set);
+SIMDACT_INLINE void set_instruction_set(InstructionSet set);
 
 }  // namespace simdact
 

@@ -1,8 +1,8 @@
-/// What the other headers need to know of the compiler and the processor. simdact.hpp takes the macros back.
+/// What the other headers need to know of the compiler and the processor. interface.hpp, the last, takes the macros back.
 #pragma once
 
-/// Inlines even without optimisation: a copy of such a function that the linker could share between files built
-/// with different -m flags does not come into being.
+/// Inlines even without optimisation, so that no copy comes into being that the linker could share between files built
+/// with different -m flags. It stands on the first declaration: that is what clang instantiates a member from.
 #define SIMDACT_INLINE inline __attribute__((always_inline))
 
 #if defined(__x86_64__)

@@ -142,49 +142,49 @@ SIMDACT_INLINE void map_range(const Input& input, Output& output) {
 
 template <class A>
 template <class X>
-SIMDACT_INLINE auto Interface<A>::operator()(const X& x) const {
+auto Interface<A>::operator()(const X& x) const {
   return detail::evaluate<detail::ValueOf, A>(x);
 }
 
 template <class A>
 template <class T>
-SIMDACT_INLINE void Interface<A>::operator()(const T* x, T* y, std::size_t n) const {
+void Interface<A>::operator()(const T* x, T* y, std::size_t n) const {
   detail::map_memory<detail::ValueArray, detail::ValueOf, A>(x, y, n);
 }
 
 template <class A>
 template <class Input, class Output>
-SIMDACT_INLINE void Interface<A>::operator()(const Input& input, Output&& output) const {
+void Interface<A>::operator()(const Input& input, Output&& output) const {
   detail::map_range<detail::ValueArray, detail::ValueOf, A>(input, output);
 }
 
 template <class A>
 template <class X>
-SIMDACT_INLINE auto Interface<A>::derivative(const X& x) const {
+auto Interface<A>::derivative(const X& x) const {
   return detail::evaluate<detail::DerivativeOf, A>(x);
 }
 
 template <class A>
 template <class T>
-SIMDACT_INLINE void Interface<A>::derivative(const T* x, T* d, std::size_t n) const {
+void Interface<A>::derivative(const T* x, T* d, std::size_t n) const {
   detail::map_memory<detail::DerivativeArray, detail::DerivativeOf, A>(x, d, n);
 }
 
 template <class A>
 template <class Input, class Output>
-SIMDACT_INLINE void Interface<A>::derivative(const Input& input, Output&& output) const {
+void Interface<A>::derivative(const Input& input, Output&& output) const {
   detail::map_range<detail::DerivativeArray, detail::DerivativeOf, A>(input, output);
 }
 
 template <class A>
 template <class Gradient, class Y>
-SIMDACT_INLINE auto Interface<A>::backward(const Gradient& dy, const Y& y) const {
+auto Interface<A>::backward(const Gradient& dy, const Y& y) const {
   return detail::evaluate<detail::BackwardOf, A>(dy, y);
 }
 
 template <class A>
 template <class T>
-SIMDACT_INLINE void Interface<A>::backward(const T* dy, const T* y, T* dx, std::size_t n) const {
+void Interface<A>::backward(const T* dy, const T* y, T* dx, std::size_t n) const {
   using namespace detail;
   require_real_elements<T>();
   require_same_or_separate(dx, dy, n);
@@ -198,7 +198,7 @@ SIMDACT_INLINE void Interface<A>::backward(const T* dy, const T* y, T* dx, std::
 
 template <class A>
 template <class Gradient, class Y, class Output>
-SIMDACT_INLINE void Interface<A>::backward(const Gradient& dy, const Y& y, Output&& dx) const {
+void Interface<A>::backward(const Gradient& dy, const Y& y, Output&& dx) const {
   using namespace detail;
   if constexpr (Expression<Gradient>::exists && Expression<Y>::exists) {
     Expression<Gradient>::assign(dx, backward(dy, y));
@@ -214,7 +214,7 @@ SIMDACT_INLINE void Interface<A>::backward(const Gradient& dy, const Y& y, Outpu
 
 template <class A>
 template <class X>
-SIMDACT_INLINE auto Interface<A>::value_and_derivative(const X& x) const {
+auto Interface<A>::value_and_derivative(const X& x) const {
   if constexpr (detail::Expression<X>::exists || detail::is_number<X>) {
     return ValueAndDerivative<decltype((*this)(x)), decltype(derivative(x))>{(*this)(x), derivative(x)};
   } else {
@@ -224,7 +224,7 @@ SIMDACT_INLINE auto Interface<A>::value_and_derivative(const X& x) const {
 
 template <class A>
 template <class T>
-SIMDACT_INLINE void Interface<A>::value_and_derivative(const T* x, T* y, T* d, std::size_t n) const {
+void Interface<A>::value_and_derivative(const T* x, T* y, T* d, std::size_t n) const {
   using namespace detail;
   require_real_elements<T>();
   require_same_or_separate(y, x, n);
@@ -243,7 +243,7 @@ SIMDACT_INLINE void Interface<A>::value_and_derivative(const T* x, T* y, T* d, s
 
 template <class A>
 template <class Input, class Value, class Derivative>
-SIMDACT_INLINE void Interface<A>::value_and_derivative(const Input& input, Value&& y, Derivative&& d) const {
+void Interface<A>::value_and_derivative(const Input& input, Value&& y, Derivative&& d) const {
   using namespace detail;
   if constexpr (Expression<Input>::exists) {
     Expression<Input>::template assign_both<A>(input, y, d);
@@ -257,17 +257,17 @@ SIMDACT_INLINE void Interface<A>::value_and_derivative(const Input& input, Value
   }
 }
 
-SIMDACT_INLINE const char* name_of(InstructionSet set) noexcept {
+const char* name_of(InstructionSet set) noexcept {
   return detail::name_at(detail::InstructionSets(), static_cast<std::size_t>(set));
 }
 
-SIMDACT_INLINE bool is_available(InstructionSet set) noexcept {
+bool is_available(InstructionSet set) noexcept {
   return detail::is_available(detail::InstructionSets(), static_cast<std::size_t>(set));
 }
 
-SIMDACT_INLINE InstructionSet instruction_set() { return static_cast<InstructionSet>(detail::chosen_index()); }
+InstructionSet instruction_set() { return static_cast<InstructionSet>(detail::chosen_index()); }
 
-SIMDACT_INLINE void set_instruction_set(InstructionSet set) {
+void set_instruction_set(InstructionSet set) {
   if (!is_available(set)) detail::reject("simdact: instruction set %s is not available on this machine", name_of(set));
   detail::choose(static_cast<std::size_t>(set));
 }
