@@ -46,11 +46,12 @@ struct Outcome {
   std::string output, errors;
 };
 
-/// Runs the program in the directory. `arguments` are words for the shell; `before` goes in front of the program's
-/// name.
+/// Runs the program in the directory. `arguments` are words for the shell and may redirect its input and output;
+/// `before` goes in front of the program's name.
 inline Outcome run(const Directory& directory, const std::string& arguments, const std::string& before = "") {
-  const std::string command = "cd '" + directory.path().string() + "' && " + before + " '" EXAMPLE_PROGRAM "' " +
-                              arguments + " > stdout.txt 2> stderr.txt < /dev/null";
+  const std::string redirections = " < /dev/null > stdout.txt 2> stderr.txt ";
+  const std::string command =
+      "cd '" + directory.path().string() + "' && " + before + " '" EXAMPLE_PROGRAM "'" + redirections + arguments;
   const int status = std::system(command.c_str());
   REQUIRE(WIFEXITED(status));
   return {WEXITSTATUS(status), read_file(directory / "stdout.txt"), read_file(directory / "stderr.txt")};
