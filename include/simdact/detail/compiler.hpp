@@ -1,4 +1,5 @@
-/// What the other headers need to know of the compiler and the processor. interface.hpp, the last, takes the macros back.
+/// What the other headers need to know of the compiler and the processor. interface.hpp, the last, takes the macros
+/// back.
 #pragma once
 
 /// Inlines even without optimisation, so that no copy comes into being that the linker could share between files built
