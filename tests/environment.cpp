@@ -13,13 +13,20 @@
 
 using simdact::InstructionSet;
 
+static constexpr InstructionSet from_best_on[] = {InstructionSet::avx512, InstructionSet::avx2, InstructionSet::scalar};
+
 static bool is_name(const char* word) {
-  return std::strcmp(word, simdact::name_of(InstructionSet::scalar)) == 0 ||
-         std::strcmp(word, simdact::name_of(InstructionSet::avx2)) == 0;
+  for (const InstructionSet set : from_best_on) {
+    if (std::strcmp(word, simdact::name_of(set)) == 0) return true;
+  }
+  return false;
 }
 
 static InstructionSet best() {
-  return simdact::is_available(InstructionSet::avx2) ? InstructionSet::avx2 : InstructionSet::scalar;
+  for (const InstructionSet set : from_best_on) {
+    if (simdact::is_available(set)) return set;
+  }
+  return InstructionSet::scalar;
 }
 
 /// What the calls say: the message of the first that throws, or the name of the set that runs.

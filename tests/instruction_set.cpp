@@ -9,6 +9,7 @@ using simdact::InstructionSet;
 TEST_CASE("names") {
   CHECK(simdact::name_of(InstructionSet::scalar) == std::string("scalar"));
   CHECK(simdact::name_of(InstructionSet::avx2) == std::string("avx2"));
+  CHECK(simdact::name_of(InstructionSet::avx512) == std::string("avx512"));
   CHECK(simdact::name_of(InstructionSet{200}) == std::string("unknown"));
 }
 
@@ -18,8 +19,12 @@ TEST_CASE("what is available") {
 #if defined(__x86_64__)
   CHECK(simdact::is_available(InstructionSet::avx2) ==
         (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma")));
+  CHECK(simdact::is_available(InstructionSet::avx512) ==
+        (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq") &&
+         __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("fma")));
 #else
   CHECK(!simdact::is_available(InstructionSet::avx2));
+  CHECK(!simdact::is_available(InstructionSet::avx512));
 #endif
 }
 
@@ -33,15 +38,16 @@ TEST_CASE("the one that was set runs") {
     CHECK(simdact::instruction_set() == chosen);
     MESSAGE("tested: ", std::string(simdact::name_of(chosen)));
   });
-  CHECK(sets == 1u + simdact::is_available(InstructionSet::avx2));
+  CHECK(sets == 1u + simdact::is_available(InstructionSet::avx2) + simdact::is_available(InstructionSet::avx512));
 }
 
 TEST_CASE("one that is not available is rejected and changes nothing") {
   const InstructionSet before = simdact::instruction_set();
   CHECK_THROWS_AS(simdact::set_instruction_set(InstructionSet{200}), std::invalid_argument);
   CHECK(simdact::instruction_set() == before);
-  if (!simdact::is_available(InstructionSet::avx2)) {
-    CHECK_THROWS_WITH_AS(simdact::set_instruction_set(InstructionSet::avx2), doctest::Contains("avx2"),
+  for (const InstructionSet set : {InstructionSet::avx2, InstructionSet::avx512}) {
+    if (simdact::is_available(set)) continue;
+    CHECK_THROWS_WITH_AS(simdact::set_instruction_set(set), doctest::Contains(simdact::name_of(set)),
                          std::invalid_argument);
     CHECK(simdact::instruction_set() == before);
   }

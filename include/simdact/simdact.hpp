@@ -130,9 +130,9 @@ inline constexpr Tanh tanh{};
 }  // namespace correctly_rounded
 
 /// The instruction sets that there are kernels for. Their results are the same; their speed is not.
-enum class InstructionSet : unsigned char { scalar, avx2 };
+enum class InstructionSet : unsigned char { scalar, avx2, avx512 };
 
-/// Its name: "scalar", "avx2".
+/// Its name: "scalar", "avx2", "avx512".
 SIMDACT_INLINE const char* name_of(InstructionSet set) noexcept;
 
 /// Whether this machine, processor and operating system, can run it.

@@ -12,10 +12,9 @@ SIMDACT_INLINE V value(Of<Relu>, V x) {
   return zero_unless_positive(x, x);
 }
 
-// min and max return their second operand where one is NaN: the clamp makes 1 of every number and keeps NaN.
 template <class V>
 SIMDACT_INLINE V derivative(Of<Relu>, V x) {
-  return zero_unless_positive(min(V(1), max(V(1), x)), x);
+  return zero_unless_positive(one_unless_nan(x), x);
 }
 
 template <class V>

@@ -1,5 +1,5 @@
-// sigmoid(x)  = 1 / (1 + e^-x) = m / (1 + m), m = e^x
-// sigmoid'(x) = e / (1 + e)^2,                e = e^-|x|
+// sigmoid(x)  = e / (1 + e) where x < 0, else 1 - e / (1 + e), e = e^-|x|
+// sigmoid'(x) = e / (1 + e)^2
 
 #ifndef SIMDACT_INLINE  // opened alone
 #include "../detail/exp.inl.hpp"
@@ -7,21 +7,27 @@
 
 constexpr Bounds bounds(Of<Sigmoid>) { return {2, 2, 3, 3}; }
 
-// Outside the clamps the results are the limits already. The operand order of min and max lets NaN through.
+/// e^-|x|. Where it underflows, the results have reached their limits.
+template <class V>
+SIMDACT_INLINE V exp_of_minus_abs(V x) {
+  using E = Exp<typename V::Scalar>;
+  return exp_with_headroom<1>(limited(or_sign(x, V(-1)), V(E::underflow))) * V(E::undo_headroom);
+}
+
+// With c = e or 1, both are c - c * (e / (1 + e)): the rounding errors of 1 + e and of the quotient count only in
+// proportion to the second term, which is the smaller one.
 template <class V>
 SIMDACT_INLINE V value(Of<Sigmoid>, V x) {
-  using E = Exp<typename V::Scalar>;
-  const V z = min(V(40), max(V(E::underflow), x));
-  return m_over_1_plus_m(exp_with_headroom<1>(z) * V(E::undo_headroom));
+  const V e = exp_of_minus_abs(x);
+  const V c = if_negative(x, e, V(1));
+  return fnma(c, e / (one_unless_nan(x) + e), c);
 }
 
 // (1 + e)^2 as 1 + e*(2 + e): one rounding error that counts instead of three.
 template <class V>
 SIMDACT_INLINE V derivative(Of<Sigmoid>, V x) {
-  using E = Exp<typename V::Scalar>;
-  const V z = max(V(E::underflow), or_sign(x, V(-1)));
-  const V e = exp_with_headroom<1>(z) * V(E::undo_headroom);
-  return e / fma(e, V(2) + e, V(1));
+  const V e = exp_of_minus_abs(x);
+  return e / fma(e, V(2) + e, one_unless_nan(x));
 }
 
 // y * (1 - y) as y - y*y, fused: rounded once, and not multiplied out where y is near 1.

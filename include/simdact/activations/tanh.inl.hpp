@@ -7,11 +7,14 @@
 
 constexpr Bounds bounds(Of<Tanh>) { return {2, 2, 3, 3}; }
 
-// From |x| = 20 on the result is 1 in both types. The operand order of min lets NaN through.
+// m / (1 + m) as c - c * (c / (1 + m)) with c = min(m, 1): the rounding errors of 1 + m and of the quotient count only
+// in proportion to the second term, which is small against the result where they are large. From |x| = 20 on the result
+// is 1 in both types.
 template <class V>
 SIMDACT_INLINE V value(Of<Tanh>, V x) {
-  const V a = min(V(20), abs(x));
-  return or_sign(m_over_1_plus_m(half_expm1_of_twice(a)), x);
+  const V m = half_expm1_of_twice(limited(abs(x), V(20)));
+  const V c = min(m, V(1));
+  return or_sign(fnma(c, c / (one_unless_nan(x) + m), c), x);
 }
 
 // The factor 4 joins the one that undoes the headroom of the numerator. (1 + e)^2 as 1 + e*(2 + e): one rounding error
@@ -19,9 +22,9 @@ SIMDACT_INLINE V value(Of<Tanh>, V x) {
 template <class V>
 SIMDACT_INLINE V derivative(Of<Tanh>, V x) {
   using E = Exp<typename V::Scalar>;
-  const V scaled = exp_with_headroom<2>(max(V(E::underflow / 2 - 1), or_sign(x, V(-1))));
+  const V scaled = exp_with_headroom<2>(limited(or_sign(x, V(-1)), V(E::underflow / 2 - 1)));
   const V e = scaled * V(E::undo_headroom);
-  return scaled * V(4 * E::undo_headroom) / fma(e, V(2) + e, V(1));
+  return scaled * V(4 * E::undo_headroom) / fma(e, V(2) + e, one_unless_nan(x));
 }
 
 template <class V>

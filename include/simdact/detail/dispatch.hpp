@@ -8,6 +8,7 @@
 #include <type_traits>
 
 #include "../instruction_sets/avx2.hpp"
+#include "../instruction_sets/avx512.hpp"
 #include "../instruction_sets/scalar.hpp"
 #include "compiler.hpp"
 #include "error.hpp"
@@ -25,7 +26,8 @@ template <class... Sets>
 struct SetList {};
 
 #if SIMDACT_X86_64
-using InstructionSets = SetList<scalar::Set, avx2::Set>;  // in the order of simdact::InstructionSet, the best last
+using InstructionSets =
+    SetList<scalar::Set, avx2::Set, avx512::Set>;  // in the order of simdact::InstructionSet, the best last
 #else
 using InstructionSets = SetList<scalar::Set>;
 #endif
@@ -50,6 +52,25 @@ std::size_t index_of(SetList<Sets...> sets, const char* name) noexcept {
   return index;
 }
 
+/// All names, for messages.
+struct Names {
+  template <class... Sets>
+  explicit Names(SetList<Sets...>) noexcept {
+    std::size_t length = 0;
+    const auto append = [&](const char* part) {
+      while (*part != '\0' && length + 1 < sizeof text) text[length++] = *part++;
+    };
+    const char* separator = "";
+    for (const char* name : {Sets::name...}) {
+      append(separator);
+      append(name);
+      separator = ", ";
+    }
+  }
+
+  char text[64] = {};
+};
+
 inline void choose(std::size_t index) noexcept {
   chosen.store(static_cast<unsigned char>(index + 1), std::memory_order_relaxed);
 }
@@ -62,7 +83,7 @@ __attribute__((noinline, cold)) void choose_first(SetList<Sets...> sets) {
   if (name != nullptr && *name != '\0') {
     index = index_of(sets, name);
     if (index == sizeof...(Sets)) {
-      reject("simdact: SIMDACT_INSTRUCTION_SET=%.32s names no instruction set; expected scalar or avx2", name);
+      reject("simdact: SIMDACT_INSTRUCTION_SET=%.32s names no instruction set; expected %s", name, Names(sets).text);
     }
     if (!is_available(sets, index)) {
       reject("simdact: SIMDACT_INSTRUCTION_SET=%.32s is not available on this machine", name);

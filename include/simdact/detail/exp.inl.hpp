@@ -136,11 +136,3 @@ SIMDACT_INLINE V half_expm1_of_twice(V a) {
   const V expm1 = fma(V(2), z.r, bend);  // small terms first
   return fma(half_power, expm1, half_power - V(0.5f));
 }
-
-/// m / (1 + m) for 0 <= m. As c - c * (c / (1 + m)) with c = min(m, 1) the rounding errors of 1 + m and of the quotient
-/// count only in proportion to the second term, which is small against the result where they are large.
-template <class V>
-SIMDACT_INLINE V m_over_1_plus_m(V m) {
-  const V c = min(V(1), m);
-  return fnma(c, c / (V(1) + m), c);
-}

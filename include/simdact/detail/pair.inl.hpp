@@ -33,11 +33,17 @@ struct Pair {
   }
 
   SIMDACT_INLINE friend Pair min(Pair a, Pair b) { return {min(a.low, b.low), min(a.high, b.high)}; }
-  SIMDACT_INLINE friend Pair max(Pair a, Pair b) { return {max(a.low, b.low), max(a.high, b.high)}; }
+  SIMDACT_INLINE friend Pair limited(Pair a, Pair bound) {
+    return {limited(a.low, bound.low), limited(a.high, bound.high)};
+  }
   SIMDACT_INLINE friend Pair abs(Pair a) { return {abs(a.low), abs(a.high)}; }
   SIMDACT_INLINE friend Pair or_sign(Pair a, Pair b) { return {or_sign(a.low, b.low), or_sign(a.high, b.high)}; }
   SIMDACT_INLINE friend Pair zero_unless_positive(Pair a, Pair gate) {
     return {zero_unless_positive(a.low, gate.low), zero_unless_positive(a.high, gate.high)};
+  }
+  SIMDACT_INLINE friend Pair one_unless_nan(Pair a) { return {one_unless_nan(a.low), one_unless_nan(a.high)}; }
+  SIMDACT_INLINE friend Pair if_negative(Pair gate, Pair a, Pair b) {
+    return {if_negative(gate.low, a.low, b.low), if_negative(gate.high, a.high, b.high)};
   }
 
   SIMDACT_INLINE friend Pair rounded_to_odd(Pair a, Pair b) {

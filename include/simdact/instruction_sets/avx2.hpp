@@ -54,7 +54,9 @@ struct Vector<float> {
   SIMDACT_INLINE friend Vector fnma(Vector a, Vector b, Vector c) { return Vector(_mm256_fnmadd_ps(a.v, b.v, c.v)); }
 
   SIMDACT_INLINE friend Vector min(Vector a, Vector b) { return Vector(_mm256_min_ps(a.v, b.v)); }
-  SIMDACT_INLINE friend Vector max(Vector a, Vector b) { return Vector(_mm256_max_ps(a.v, b.v)); }
+  SIMDACT_INLINE friend Vector limited(Vector a, Vector bound) {
+    return Vector(_mm256_min_epu32(a.bits(), bound.bits()));
+  }
   SIMDACT_INLINE friend Vector abs(Vector a) { return Vector(_mm256_andnot_ps(Vector(-0.0f).v, a.v)); }
   SIMDACT_INLINE friend Vector or_sign(Vector a, Vector b) {
     return Vector(_mm256_or_ps(a.v, _mm256_and_ps(Vector(-0.0f).v, b.v)));
@@ -62,6 +64,12 @@ struct Vector<float> {
 
   SIMDACT_INLINE friend Vector zero_unless_positive(Vector a, Vector gate) {
     return Vector(_mm256_and_ps(a.v, _mm256_cmp_ps(gate.v, Vector(0.0f).v, _CMP_NLE_UQ)));
+  }
+  SIMDACT_INLINE friend Vector one_unless_nan(Vector a) {
+    return Vector(_mm256_or_ps(Vector(1.0f).v, _mm256_cmp_ps(a.v, a.v, _CMP_UNORD_Q)));
+  }
+  SIMDACT_INLINE friend Vector if_negative(Vector gate, Vector a, Vector b) {
+    return Vector(_mm256_blendv_ps(b.v, a.v, gate.v));
   }
 
   SIMDACT_INLINE friend Vector shift_left(Vector a, int count) { return Vector(_mm256_slli_epi32(a.bits(), count)); }
@@ -106,7 +114,11 @@ struct Vector<double> {
   SIMDACT_INLINE friend Vector fnma(Vector a, Vector b, Vector c) { return Vector(_mm256_fnmadd_pd(a.v, b.v, c.v)); }
 
   SIMDACT_INLINE friend Vector min(Vector a, Vector b) { return Vector(_mm256_min_pd(a.v, b.v)); }
-  SIMDACT_INLINE friend Vector max(Vector a, Vector b) { return Vector(_mm256_max_pd(a.v, b.v)); }
+  // Of the upper halves of the numbers only, as AVX2 has no minimum of 64-bit integers.
+  SIMDACT_INLINE friend Vector limited(Vector a, Vector bound) {
+    const __m256i upper_half = _mm256_or_si256(bound.bits(), _mm256_set1_epi64x(0xffffffff));
+    return Vector(_mm256_min_epu32(a.bits(), upper_half));
+  }
   SIMDACT_INLINE friend Vector abs(Vector a) { return Vector(_mm256_andnot_pd(Vector(-0.0).v, a.v)); }
   SIMDACT_INLINE friend Vector or_sign(Vector a, Vector b) {
     return Vector(_mm256_or_pd(a.v, _mm256_and_pd(Vector(-0.0).v, b.v)));
@@ -114,6 +126,12 @@ struct Vector<double> {
 
   SIMDACT_INLINE friend Vector zero_unless_positive(Vector a, Vector gate) {
     return Vector(_mm256_and_pd(a.v, _mm256_cmp_pd(gate.v, Vector(0.0).v, _CMP_NLE_UQ)));
+  }
+  SIMDACT_INLINE friend Vector one_unless_nan(Vector a) {
+    return Vector(_mm256_or_pd(Vector(1.0).v, _mm256_cmp_pd(a.v, a.v, _CMP_UNORD_Q)));
+  }
+  SIMDACT_INLINE friend Vector if_negative(Vector gate, Vector a, Vector b) {
+    return Vector(_mm256_blendv_pd(b.v, a.v, gate.v));
   }
 
   SIMDACT_INLINE friend Vector shift_left(Vector a, int count) { return Vector(_mm256_slli_epi64(a.bits(), count)); }

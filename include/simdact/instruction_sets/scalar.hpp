@@ -72,17 +72,25 @@ struct Vector {
   SIMDACT_INLINE friend Vector fnma(Vector a, Vector b, Vector c) { return Vector(fused_multiply_add(-a.v, b.v, c.v)); }
 
   SIMDACT_INLINE friend Vector min(Vector a, Vector b) { return a.v < b.v ? a : b; }
-  SIMDACT_INLINE friend Vector max(Vector a, Vector b) { return a.v > b.v ? a : b; }
+  SIMDACT_INLINE friend Vector limited(Vector a, Vector bound) { return a.bits() < bound.bits() ? a : bound; }
   SIMDACT_INLINE friend Vector abs(Vector a) { return from_bits(a.bits() & ~sign_bit); }
   SIMDACT_INLINE friend Vector or_sign(Vector a, Vector b) { return from_bits(a.bits() | (b.bits() & sign_bit)); }
 
-  SIMDACT_INLINE friend Vector zero_unless_positive(Vector a, Vector gate) { return gate.v <= 0 ? Vector(0) : a; }
+  // Comparisons of the bits, as a comparison of numbers may raise a flag for NaN.
+  SIMDACT_INLINE friend Vector zero_unless_positive(Vector a, Vector gate) {
+    constexpr Bits largest_positive = static_cast<Bits>(sign_bit - 1);
+    return static_cast<Bits>(gate.bits() - 1) < largest_positive || gate.is_nan() ? a : Vector(0);
+  }
+  SIMDACT_INLINE friend Vector one_unless_nan(Vector a) { return a.is_nan() ? a : Vector(1); }
+  SIMDACT_INLINE friend Vector if_negative(Vector gate, Vector a, Vector b) {
+    return (gate.bits() & sign_bit) != 0 ? a : b;
+  }
 
   SIMDACT_INLINE friend Vector shift_left(Vector a, int count) { return from_bits(a.bits() << count); }
   /// A positive sum to which `rest` was too small to add: its neighbour with an odd last bit on the side of the exact
   /// sum.
   SIMDACT_INLINE friend Vector rounded_to_odd(Vector sum, Vector rest) {
-    return rest.v == 0 ? sum : from_bits((sum.bits() - (rest.v < 0 ? 1 : 0)) | 1);
+    return rest.v == 0 ? sum : from_bits((sum.bits() - rest.bits() / sign_bit) | 1);
   }
 
   SIMDACT_INLINE friend Vector add_bits(Vector a, Vector b) { return from_bits(a.bits() + b.bits()); }
@@ -95,7 +103,9 @@ struct Vector {
 
  private:
   static constexpr Bits sign_bit = static_cast<Bits>(Bits{1} << (8 * sizeof(Bits) - 1));
+  static constexpr Bits infinity_bits = static_cast<Bits>(sizeof(T) == 4 ? 0x7f800000 : 0x7ff0000000000000);
 
+  SIMDACT_INLINE bool is_nan() const { return (bits() & ~sign_bit) > infinity_bits; }
   SIMDACT_INLINE Bits bits() const {
     Bits b;
     std::memcpy(&b, &v, sizeof b);

@@ -1,0 +1,197 @@
+/// AVX-512 (F, DQ, BW, VL): sixteen floats or eight doubles a vector.
+#pragma once
+
+#include "../detail/compiler.hpp"
+
+#if SIMDACT_X86_64
+
+#include <immintrin.h>
+
+#include <cstddef>
+#include <cstdint>
+
+#include "../detail/names.hpp"
+
+namespace simdact::detail {
+namespace {
+namespace avx512 {
+
+#include "../detail/exact_begin.inl.hpp"
+#if defined(__clang__)
+#pragma clang attribute push(__attribute__((target("avx512f,avx512dq,avx512bw,avx512vl,avx2,fma"))), \
+                             apply_to = function)
+#else
+#pragma GCC push_options
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wmaybe-uninitialized"  // GCC's own intrinsics leave unused operands so
+#pragma GCC diagnostic ignored "-Wuninitialized"
+#pragma GCC target("avx512f,avx512dq,avx512bw,avx512vl,avx2,fma")
+#endif
+
+template <class T>
+struct Vector;
+
+template <>
+struct Vector<float> {
+  using Scalar = float;
+  static constexpr std::size_t size = 16;
+
+  __m512 v;
+
+  SIMDACT_INLINE explicit Vector(__m512 x) : v(x) {}
+  SIMDACT_INLINE explicit Vector(float x) : v(_mm512_set1_ps(x)) {}
+
+  SIMDACT_INLINE static Vector load(const float* p) { return Vector(_mm512_loadu_ps(p)); }
+  SIMDACT_INLINE static Vector load_first(const float* p, std::size_t count) {
+    return Vector(_mm512_maskz_loadu_ps(first(count), p));
+  }
+  SIMDACT_INLINE void store(float* p) const { _mm512_storeu_ps(p, v); }
+  SIMDACT_INLINE void store_first(float* p, std::size_t count) const { _mm512_mask_storeu_ps(p, first(count), v); }
+  SIMDACT_INLINE float first() const { return _mm512_cvtss_f32(v); }
+
+  SIMDACT_INLINE friend Vector operator+(Vector a, Vector b) { return Vector(a.v + b.v); }
+  SIMDACT_INLINE friend Vector operator-(Vector a, Vector b) { return Vector(a.v - b.v); }
+  SIMDACT_INLINE friend Vector operator*(Vector a, Vector b) { return Vector(a.v * b.v); }
+  SIMDACT_INLINE friend Vector operator/(Vector a, Vector b) { return Vector(a.v / b.v); }
+  SIMDACT_INLINE friend Vector fma(Vector a, Vector b, Vector c) { return Vector(_mm512_fmadd_ps(a.v, b.v, c.v)); }
+  SIMDACT_INLINE friend Vector fnma(Vector a, Vector b, Vector c) { return Vector(_mm512_fnmadd_ps(a.v, b.v, c.v)); }
+
+  SIMDACT_INLINE friend Vector min(Vector a, Vector b) { return Vector(_mm512_min_ps(a.v, b.v)); }
+  SIMDACT_INLINE friend Vector limited(Vector a, Vector bound) {
+    return Vector(_mm512_min_epu32(a.bits(), bound.bits()));
+  }
+  SIMDACT_INLINE friend Vector abs(Vector a) { return Vector(_mm512_andnot_ps(Vector(-0.0f).v, a.v)); }
+  SIMDACT_INLINE friend Vector or_sign(Vector a, Vector b) {
+    return Vector(_mm512_or_ps(a.v, _mm512_and_ps(Vector(-0.0f).v, b.v)));
+  }
+
+  SIMDACT_INLINE friend Vector zero_unless_positive(Vector a, Vector gate) {
+    return Vector(_mm512_maskz_mov_ps(_mm512_cmp_ps_mask(gate.v, Vector(0.0f).v, _CMP_NLE_UQ), a.v));
+  }
+  SIMDACT_INLINE friend Vector one_unless_nan(Vector a) {
+    return Vector(_mm512_mask_mov_ps(Vector(1.0f).v, _mm512_cmp_ps_mask(a.v, a.v, _CMP_UNORD_Q), a.v));
+  }
+  SIMDACT_INLINE friend Vector if_negative(Vector gate, Vector a, Vector b) {
+    return Vector(_mm512_mask_mov_ps(b.v, _mm512_movepi32_mask(gate.bits()), a.v));
+  }
+
+  SIMDACT_INLINE friend Vector shift_left(Vector a, int count) {
+    return Vector(_mm512_sllv_epi32(a.bits(), _mm512_set1_epi32(count)));
+  }
+  SIMDACT_INLINE friend Vector add_bits(Vector a, Vector b) { return Vector(_mm512_add_epi32(a.bits(), b.bits())); }
+  // The table twice, as the instruction looks at one more bit of the index.
+  template <class Entry>
+  SIMDACT_INLINE friend Vector lookup(const Entry (&table)[8], Vector index) {
+    const __m512i entries = _mm512_broadcast_i64x4(_mm256_loadu_si256(reinterpret_cast<const __m256i*>(table)));
+    return Vector(_mm512_permutexvar_epi32(index.bits(), entries));
+  }
+
+ private:
+  SIMDACT_INLINE explicit Vector(__m512i bits) : v(_mm512_castsi512_ps(bits)) {}
+  SIMDACT_INLINE __m512i bits() const { return _mm512_castps_si512(v); }
+  SIMDACT_INLINE static __mmask16 first(std::size_t count) { return static_cast<__mmask16>((1u << count) - 1); }
+};
+
+template <>
+struct Vector<double> {
+  using Scalar = double;
+  static constexpr std::size_t size = 8;
+
+  __m512d v;
+
+  SIMDACT_INLINE explicit Vector(__m512d x) : v(x) {}
+  SIMDACT_INLINE explicit Vector(double x) : v(_mm512_set1_pd(x)) {}
+
+  SIMDACT_INLINE static Vector load(const double* p) { return Vector(_mm512_loadu_pd(p)); }
+  SIMDACT_INLINE static Vector load_first(const double* p, std::size_t count) {
+    return Vector(_mm512_maskz_loadu_pd(first(count), p));
+  }
+  SIMDACT_INLINE void store(double* p) const { _mm512_storeu_pd(p, v); }
+  SIMDACT_INLINE void store_first(double* p, std::size_t count) const { _mm512_mask_storeu_pd(p, first(count), v); }
+  SIMDACT_INLINE double first() const { return _mm512_cvtsd_f64(v); }
+
+  SIMDACT_INLINE friend Vector operator+(Vector a, Vector b) { return Vector(a.v + b.v); }
+  SIMDACT_INLINE friend Vector operator-(Vector a, Vector b) { return Vector(a.v - b.v); }
+  SIMDACT_INLINE friend Vector operator*(Vector a, Vector b) { return Vector(a.v * b.v); }
+  SIMDACT_INLINE friend Vector operator/(Vector a, Vector b) { return Vector(a.v / b.v); }
+  SIMDACT_INLINE friend Vector fma(Vector a, Vector b, Vector c) { return Vector(_mm512_fmadd_pd(a.v, b.v, c.v)); }
+  SIMDACT_INLINE friend Vector fnma(Vector a, Vector b, Vector c) { return Vector(_mm512_fnmadd_pd(a.v, b.v, c.v)); }
+
+  SIMDACT_INLINE friend Vector min(Vector a, Vector b) { return Vector(_mm512_min_pd(a.v, b.v)); }
+  SIMDACT_INLINE friend Vector limited(Vector a, Vector bound) {
+    return Vector(_mm512_min_epu64(a.bits(), bound.bits()));
+  }
+  SIMDACT_INLINE friend Vector abs(Vector a) { return Vector(_mm512_andnot_pd(Vector(-0.0).v, a.v)); }
+  SIMDACT_INLINE friend Vector or_sign(Vector a, Vector b) {
+    return Vector(_mm512_or_pd(a.v, _mm512_and_pd(Vector(-0.0).v, b.v)));
+  }
+
+  SIMDACT_INLINE friend Vector zero_unless_positive(Vector a, Vector gate) {
+    return Vector(_mm512_maskz_mov_pd(_mm512_cmp_pd_mask(gate.v, Vector(0.0).v, _CMP_NLE_UQ), a.v));
+  }
+  SIMDACT_INLINE friend Vector one_unless_nan(Vector a) {
+    return Vector(_mm512_mask_mov_pd(Vector(1.0).v, _mm512_cmp_pd_mask(a.v, a.v, _CMP_UNORD_Q), a.v));
+  }
+  SIMDACT_INLINE friend Vector if_negative(Vector gate, Vector a, Vector b) {
+    return Vector(_mm512_mask_mov_pd(b.v, _mm512_movepi64_mask(gate.bits()), a.v));
+  }
+
+  SIMDACT_INLINE friend Vector shift_left(Vector a, int count) {
+    return Vector(_mm512_sllv_epi64(a.bits(), _mm512_set1_epi64(count)));
+  }
+
+  /// A positive sum to which `rest` was too small to add: its neighbour with an odd last bit on the side of the exact
+  /// sum.
+  SIMDACT_INLINE friend Vector rounded_to_odd(Vector sum, Vector rest) {
+    const __m512d zero = Vector(0.0).v;
+    const __m512i one = _mm512_set1_epi64(1);
+    const __mmask8 below = _mm512_cmp_pd_mask(rest.v, zero, _CMP_LT_OQ);
+    const __mmask8 inexact = _mm512_cmp_pd_mask(rest.v, zero, _CMP_NEQ_UQ);
+    const __m512i truncated = _mm512_mask_sub_epi64(sum.bits(), below, sum.bits(), one);
+    return Vector(_mm512_mask_or_epi64(truncated, inexact, truncated, one));
+  }
+
+ private:
+  SIMDACT_INLINE explicit Vector(__m512i bits) : v(_mm512_castsi512_pd(bits)) {}
+  SIMDACT_INLINE __m512i bits() const { return _mm512_castpd_si512(v); }
+  SIMDACT_INLINE static __mmask8 first(std::size_t count) { return static_cast<__mmask8>((1u << count) - 1); }
+};
+
+#include "../detail/kernels.inl.hpp"
+
+SIMDACT_INLINE Pair<Vector<double>> widen(Vector<float> a) {
+  return {Vector<double>(_mm512_cvtps_pd(_mm512_castps512_ps256(a.v))),
+          Vector<double>(_mm512_cvtps_pd(_mm512_extractf32x8_ps(a.v, 1)))};
+}
+
+SIMDACT_INLINE Vector<float> narrow(Pair<Vector<double>> a) {
+  const __m512 low = _mm512_castps256_ps512(_mm512_cvtpd_ps(a.low.v));
+  return Vector<float>(_mm512_insertf32x8(low, _mm512_cvtpd_ps(a.high.v), 1));
+}
+
+#if defined(__clang__)
+#pragma clang attribute pop
+#else
+#pragma GCC diagnostic pop
+#pragma GCC pop_options
+#endif
+#include "../detail/exact_end.inl.hpp"
+
+struct Set {
+  static constexpr const char* name = "avx512";
+
+  static bool is_available() noexcept {
+    __builtin_cpu_init();
+    return __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq") &&
+           __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("fma");
+  }
+
+  template <class Activation, class T>
+  using Kernels = avx512::Kernels<Activation, T>;
+};
+
+}  // namespace avx512
+}  // namespace
+}  // namespace simdact::detail
+
+#endif
