@@ -5,7 +5,9 @@
 #include <cmath>
 #include <cstddef>
 #include <limits>
+#include <stdexcept>
 #include <string>
+#include <vector>
 
 namespace {
 
@@ -27,8 +29,27 @@ double largest(const example::Csv& csv, const std::string& activation, const std
   return result;
 }
 
-void run_with_seed(const example::Directory& directory, int seed) {
+struct Results {
+  example::Csv gradients, steps;
+};
+
+Results run_with_seed(int seed) {
+  const example::Directory directory;
   REQUIRE(example::run(directory, "--seed " + std::to_string(seed)).status == 0);
+  return {example::Csv(directory / "gradients.csv"), example::Csv(directory / "steps.csv")};
+}
+
+// Calls check with the results of several seeds, and each of the activations.
+template <class Check>
+void check_networks(const std::vector<std::string>& activations, const Check& check) {
+  for (int seed = 1; seed <= 5; ++seed) {
+    CAPTURE(seed);
+    const Results results = run_with_seed(seed);
+    for (const std::string& activation : activations) {
+      CAPTURE(activation);
+      check(results, activation);
+    }
+  }
 }
 
 double error_of_step(const example::Csv& steps, const std::string& activation, int power) {
@@ -42,55 +63,31 @@ double error_of_step(const example::Csv& steps, const std::string& activation, i
 
 TEST_CASE("the tape's gradients are AutoDiffScalar's up to rounding") {
   // Both sum some ten products a layer over three layers, in other orders: a few roundings of the largest terms.
-  for (int seed = 1; seed <= 5; ++seed) {
-    CAPTURE(seed);
-    const example::Directory directory;
-    run_with_seed(directory, seed);
-    const example::Csv csv(directory / "gradients.csv");
-    for (const char* activation : {"relu", "sigmoid", "tanh"}) {
-      CAPTURE(activation);
-      const double scale = largest(csv, activation, "tape");
-      CHECK(scale > 0.01);
-      CHECK(largest(csv, activation, "tape", "autodiff") <= 10 * epsilon * scale);
-    }
-  }
+  check_networks({"relu", "sigmoid", "tanh"}, [](const Results& results, const std::string& activation) {
+    const double scale = largest(results.gradients, activation, "tape");
+    CHECK(scale > 0.01);
+    CHECK(largest(results.gradients, activation, "tape", "autodiff") <= 10 * epsilon * scale);
+  });
 }
 
 TEST_CASE("the tape's gradients are those of central differences up to the error of the step") {
   // With the step h, the cube root of epsilon, both the truncation error h^2 f''' / 6 and the rounding error
   // epsilon f / h are h^2 times a number of the problem's scale.
   const double error = std::pow(epsilon, 2.0 / 3);
-  for (int seed = 1; seed <= 5; ++seed) {
-    CAPTURE(seed);
-    const example::Directory directory;
-    run_with_seed(directory, seed);
-    const example::Csv csv(directory / "gradients.csv");
-    for (const char* activation : {"relu", "sigmoid", "tanh"}) {
-      CAPTURE(activation);
-      CHECK(largest(csv, activation, "tape", "finite_difference") <= 100 * error);
-    }
-  }
+  check_networks({"relu", "sigmoid", "tanh"}, [&](const Results& results, const std::string& activation) {
+    CHECK(largest(results.gradients, activation, "tape", "finite_difference") <= 100 * error);
+  });
 }
 
 TEST_CASE("the error of central differences falls with the square of the step where the activation is smooth") {
-  for (int seed = 1; seed <= 5; ++seed) {
-    CAPTURE(seed);
-    const example::Directory directory;
-    run_with_seed(directory, seed);
-    const example::Csv steps(directory / "steps.csv");
-    for (const char* activation : {"sigmoid", "tanh"}) {
-      CAPTURE(activation);
-      CHECK(error_of_step(steps, activation, -2) / error_of_step(steps, activation, -3) ==
-            doctest::Approx(100).epsilon(0.02));
-    }
-  }
+  check_networks({"sigmoid", "tanh"}, [](const Results& results, const std::string& activation) {
+    CHECK(error_of_step(results.steps, activation, -2) / error_of_step(results.steps, activation, -3) ==
+          doctest::Approx(100).epsilon(0.02));
+  });
 }
 
 TEST_CASE("with relu central differences are exact up to rounding, until a step crosses a kink") {
-  // Seed 1 has no kink within 1e-3 of its inputs.
-  const example::Directory directory;
-  run_with_seed(directory, 1);
-  const example::Csv steps(directory / "steps.csv");
+  const example::Csv steps = run_with_seed(1).steps;  // no kink within 1e-3 of its inputs
   for (int power = -11; power <= -3; ++power) {
     CAPTURE(power);
     CHECK(error_of_step(steps, "relu", power) <= 100 * epsilon / std::pow(10, power));

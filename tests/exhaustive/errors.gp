@@ -5,6 +5,7 @@ set output "errors.png"
 set border 3 linecolor "gray40"
 set tics nomirror
 set grid linetype 1 linecolor "gray85"
+set xrange [* : *] noextend
 set yrange [0 : 3.2]
 set ytics 0.5
 set ylabel "largest error, ULP" offset 1
@@ -14,8 +15,6 @@ set multiplot layout 2, 2 title "float: largest error of all inputs in each of 4
 do for [name in "sigmoid tanh sigmoid.derivative tanh.derivative"] {
   set title name
   bound = name eq "sigmoid" || name eq "tanh" ? 2 : 3
-  stats "errors.csv" using (strcol(1) eq name ? column(2) : NaN) nooutput
-  set xrange [ceil(STATS_min - 1) : floor(STATS_max + 1)]
   plot "errors.csv" using (strcol(1) eq name ? column(2) : NaN):3 with steps linewidth 1.5 linecolor "#0072b2", \
        bound with lines linewidth 2 dashtype 2 linecolor "#d55e00"
 }

@@ -163,6 +163,11 @@ class Random {
     return z ^ (z >> 31);
   }
   double uniform(double low, double high) { return low + (high - low) * (static_cast<double>(bits() >> 11) * 0x1p-53); }
+  /// Nearly log-uniform, and exact on every machine, which exp2 need not be.
+  double with_exponent_from(int lowest, int highest) {
+    const int exponent = lowest + static_cast<int>(bits() % static_cast<std::uint64_t>(highest - lowest + 1));
+    return std::ldexp(uniform(1, 2), exponent);
+  }
   double sign() { return bits() >> 63 ? -1 : 1; }
 
  private:
@@ -177,11 +182,11 @@ class DoubleErrors {
   Errors measure() {
     for (int i = 0; i < 4'000'000; ++i) add(random_.uniform(-20, 20));
     for (int i = 0; i < 2'000'000; ++i) add(random_.uniform(-750, 750));
-    for (int i = 0; i < 3'000'000; ++i) add(random_.sign() * std::exp2(random_.uniform(-60, 9.6)));
+    for (int i = 0; i < 3'000'000; ++i) add(random_.sign() * random_.with_exponent_from(-60, 9));
     const std::vector<double> thresholds = thresholds_of_the_formulas();
     for (int i = 0; i < 1'000'000; ++i) {
       const double threshold = thresholds[random_.bits() % thresholds.size()];
-      add(random_.sign() * threshold * (1 + random_.uniform(-1, 1) * std::exp2(random_.uniform(-52, -4))));
+      add(random_.sign() * threshold * (1 + random_.uniform(-1, 1) * random_.with_exponent_from(-52, -4)));
     }
     for (std::size_t i = 0; i < worst_.size(); ++i) climb(worst_[i]);
     return errors_;
@@ -196,9 +201,10 @@ class DoubleErrors {
   static std::vector<double> thresholds_of_the_formulas() {
     std::vector<double> thresholds = {
         0.5 * std::log(3.0), 20, 36.8, 18.4, 708.4, 745.2, 746, 354.2, 372.6, 373, 0x1p-27};
+    constexpr double log_2 = 0x1.62e42fefa39efp-1;
     for (int n = 0; n < 60; ++n) {
-      thresholds.push_back((n + 0.5) * std::log(2.0));
-      thresholds.push_back((n + 0.5) * std::log(2.0) / 2);
+      thresholds.push_back((n + 0.5) * log_2);
+      thresholds.push_back((n + 0.5) * log_2 / 2);
     }
     return thresholds;
   }

@@ -1,0 +1,303 @@
+// Activations in automatic differentiation: a small tape, whose gradients are checked by two other methods.
+#include <Eigen/Core>
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstddef>
+#include <filesystem>
+#include <iostream>
+#include <limits>
+#include <memory>
+#include <random>
+#include <simdact/eigen.hpp>
+#include <string>
+#include <unsupported/Eigen/AutoDiff>
+#include <utility>
+#include <vector>
+
+#include "support/program.hpp"
+#include "support/report.hpp"
+
+namespace {
+
+using Eigen::Index;
+using Matrix = Eigen::MatrixXd;
+
+constexpr const char* description =
+    R"(Differentiates sum(f(V f(W f(W X)))) with respect to X, W and V, for each
+activation f, by a tape, by central differences and by Eigen's AutoDiffScalar.
+Writes to the directory:
+  gradients.csv            each coefficient of the gradients, by the three methods
+  steps.csv                how far central differences are off, for steps of many sizes
+  autograd_function.gp     the gnuplot script that draws the steps
+  autograd_function.png    the picture, if there is gnuplot
+)";
+
+constexpr const char* gnuplot_script =
+    R"gnuplot(# Draws steps.csv.
+
+set terminal pngcairo size 1100, 700 font "sans,20"
+set output "autograd_function.png"
+set datafile separator ","
+set logscale xy
+set format "10^{%T}"
+set border 3 linecolor "gray40"
+set tics nomirror
+unset mxtics
+unset mytics
+set grid linetype 1 linecolor "gray85" linewidth 1
+set key at graph 0.5, 0.97 center top samplen 2 spacing 1.2
+set title "Central differences of a network of each activation"
+set xlabel "step"
+set ylabel "largest difference from the tape"
+set yrange [1e-17 : 1e3]
+set lmargin 10
+
+stats "gradients.csv" using (abs(column("tape") - column("autodiff"))) name "autodiff" nooutput
+set label "AutoDiffScalar" at graph 0.98, first autodiff_max * 4 right
+set arrow from graph 0, first autodiff_max to graph 1, first autodiff_max nohead \
+  linewidth 3 dashtype (5, 4) linecolor "gray40"
+plot "steps.csv" using "step":"relu" with lines linewidth 4 linecolor "#009e73" title "relu", \
+  "" using "step":"sigmoid" with lines linewidth 4 linecolor "#0072b2" title "sigmoid", \
+  "" using "step":"tanh" with lines linewidth 4 linecolor "#d55e00" title "tanh"
+)gnuplot";
+
+class Function;
+
+// A matrix in a computation, which knows the function that it came from. A copy is the same variable.
+class Variable {
+ public:
+  explicit Variable(const Matrix& value, std::shared_ptr<const Function> creator = nullptr)
+      : state_(std::make_shared<State>(State{value, Matrix::Zero(value.rows(), value.cols()), std::move(creator)})) {}
+
+  const Matrix& value() const { return state_->value; }
+  const Matrix& gradient() const { return state_->gradient; }
+
+  // Adds the gradient of the sum of this variable to that of every variable that it was computed from.
+  void backward() const;
+
+ private:
+  struct State {
+    Matrix value, gradient;
+    std::shared_ptr<const Function> creator;
+  };
+
+  void list_after_inputs(std::vector<Variable>& list) const;
+
+  std::shared_ptr<State> state_;
+};
+
+// A step of a computation. A derived class saves in forward what it needs in backward.
+class Function {
+ public:
+  explicit Function(std::vector<Variable> arguments) : inputs(std::move(arguments)) {}
+  virtual ~Function() = default;
+  virtual Matrix forward() = 0;
+  // The gradient with respect to each input, from that with respect to the output.
+  virtual std::vector<Matrix> backward(const Matrix& dY) const = 0;
+
+  const std::vector<Variable> inputs;
+};
+
+void Variable::list_after_inputs(std::vector<Variable>& list) const {
+  const auto is_this = [this](const Variable& other) { return other.state_ == state_; };
+  if (std::any_of(list.begin(), list.end(), is_this)) return;
+  if (state_->creator) {
+    for (const Variable& input : state_->creator->inputs) input.list_after_inputs(list);
+  }
+  list.push_back(*this);
+}
+
+void Variable::backward() const {
+  std::vector<Variable> variables;
+  list_after_inputs(variables);
+  state_->gradient.setOnes();
+  for (auto variable = variables.rbegin(); variable != variables.rend(); ++variable) {
+    const auto& function = variable->state_->creator;
+    if (!function) continue;
+    const std::vector<Matrix> gradients = function->backward(variable->gradient());
+    for (std::size_t i = 0; i < gradients.size(); ++i) function->inputs[i].state_->gradient += gradients[i];
+  }
+}
+
+// The output of a new function of the inputs.
+template <class F>
+Variable apply(std::vector<Variable> inputs) {
+  const auto function = std::make_shared<F>(std::move(inputs));
+  return Variable(function->forward(), function);
+}
+
+// The output is all that the backward pass of an activation needs.
+template <class Activation>
+class ActivationFunction : public Function {
+ public:
+  using Function::Function;
+  Matrix forward() override { return Y_ = Activation()(inputs[0].value()); }
+  std::vector<Matrix> backward(const Matrix& dY) const override { return {Activation().backward(dY, Y_)}; }
+
+ private:
+  Matrix Y_;
+};
+
+class Product : public Function {
+ public:
+  using Function::Function;
+  Matrix forward() override { return inputs[0].value() * inputs[1].value(); }
+  std::vector<Matrix> backward(const Matrix& dY) const override {
+    return {dY * inputs[1].value().transpose(), inputs[0].value().transpose() * dY};
+  }
+};
+
+class Sum : public Function {
+ public:
+  using Function::Function;
+  Matrix forward() override { return Matrix::Constant(1, 1, inputs[0].value().sum()); }
+  std::vector<Matrix> backward(const Matrix& dY) const override {
+    return {Matrix::Constant(inputs[0].value().rows(), inputs[0].value().cols(), dY(0, 0))};
+  }
+};
+
+// The functions on the tape as plain functions, and what they are for Eigen's matrices.
+template <class Activation>
+Variable activate(const Variable& X) {
+  return apply<ActivationFunction<Activation>>({X});
+}
+Variable operator*(const Variable& A, const Variable& B) { return apply<Product>({A, B}); }
+Variable sum(const Variable& X) { return apply<Sum>({X}); }
+
+template <class Activation, class X>
+typename X::PlainObject activate(const Eigen::MatrixBase<X>& x) {
+  return Activation()(x.derived());
+}
+template <class X>
+typename X::Scalar sum(const Eigen::MatrixBase<X>& x) {
+  return x.sum();
+}
+
+// X, W and V.
+template <class T>
+using Inputs = std::array<T, 3>;
+constexpr std::array<const char*, 3> input_names = {"X", "W", "V"};
+
+// One formula for all methods. W is used twice, so that its gradient is a sum.
+template <class Activation, class T>
+auto network(const Inputs<T>& inputs) {
+  const auto& [X, W, V] = inputs;
+  return sum(activate<Activation>(V * activate<Activation>(W * activate<Activation>(W * X))));
+}
+
+template <class Activation>
+Inputs<Matrix> tape_gradients(const Inputs<Matrix>& inputs) {
+  const Variable X(inputs[0]), W(inputs[1]), V(inputs[2]);
+  network<Activation, Variable>({X, W, V}).backward();
+  return {X.gradient(), W.gradient(), V.gradient()};
+}
+
+template <class Activation>
+Inputs<Matrix> finite_differences(const Inputs<Matrix>& inputs, double step) {
+  Inputs<Matrix> result = inputs, moved = inputs;
+  for (std::size_t i = 0; i < inputs.size(); ++i) {
+    for (Index k = 0; k < inputs[i].size(); ++k) {
+      const double x = inputs[i](k), right = x + step, left = x - step;
+      moved[i](k) = right;
+      const double above = network<Activation>(moved);
+      moved[i](k) = left;
+      result[i](k) = (above - network<Activation>(moved)) / (right - left);
+      moved[i](k) = x;
+    }
+  }
+  return result;
+}
+
+template <class Activation>
+Inputs<Matrix> autodiff_gradients(const Inputs<Matrix>& inputs) {
+  using Scalar = Eigen::AutoDiffScalar<Eigen::VectorXd>;
+  Inputs<Eigen::Matrix<Scalar, Eigen::Dynamic, Eigen::Dynamic>> scalars;
+  const auto size = static_cast<int>(inputs[0].size() + inputs[1].size() + inputs[2].size());
+  int position = 0;
+  for (std::size_t i = 0; i < inputs.size(); ++i) {
+    scalars[i].resizeLike(inputs[i]);
+    for (Index k = 0; k < inputs[i].size(); ++k) scalars[i](k) = Scalar(inputs[i](k), size, position++);
+  }
+  const Scalar output = network<Activation>(scalars);
+  const double* derivatives = output.derivatives().data();
+  Inputs<Matrix> result = inputs;
+  for (Matrix& gradient : result) {
+    gradient = Eigen::Map<const Matrix>(derivatives, gradient.rows(), gradient.cols());
+    derivatives += gradient.size();
+  }
+  return result;
+}
+
+double largest_difference(const Inputs<Matrix>& a, const Inputs<Matrix>& b) {
+  double result = 0;
+  for (std::size_t i = 0; i < a.size(); ++i) result = std::max(result, (a[i] - b[i]).cwiseAbs().maxCoeff());
+  return result;
+}
+
+// Rows for one activation.
+template <class Activation>
+void add_gradients(example::Table& coefficients, example::Table& summary, const std::string& name,
+                   const Inputs<Matrix>& inputs) {
+  // The step whose truncation error, its square, is about the rounding error, the unit in the last place over the step.
+  const double step = std::cbrt(std::numeric_limits<double>::epsilon());
+  const Inputs<Matrix> tape = tape_gradients<Activation>(inputs);
+  const Inputs<Matrix> differences = finite_differences<Activation>(inputs, step);
+  const Inputs<Matrix> autodiff = autodiff_gradients<Activation>(inputs);
+  for (std::size_t i = 0; i < inputs.size(); ++i) {
+    for (Index k = 0; k < inputs[i].size(); ++k) {
+      coefficients.add_row({name, input_names[i], k, tape[i](k), differences[i](k), autodiff[i](k)});
+    }
+    summary.add_row({name, input_names[i], tape[i].size(), tape[i].cwiseAbs().maxCoeff(),
+                     (tape[i] - differences[i]).cwiseAbs().maxCoeff(), (tape[i] - autodiff[i]).cwiseAbs().maxCoeff()});
+  }
+}
+
+// How far central differences with this step are from the tape.
+template <class Activation>
+double error_of_step(const Inputs<Matrix>& inputs, double step) {
+  return largest_difference(finite_differences<Activation>(inputs, step), tape_gradients<Activation>(inputs));
+}
+
+void compare(unsigned seed, const example::Report& report) {
+  std::mt19937 generator(seed);
+  std::normal_distribution<double> normal;
+  const auto random_matrix = [&](Index rows, Index columns) {
+    return Matrix(Matrix::NullaryExpr(rows, columns, [&] { return normal(generator); }));
+  };
+  const Matrix X = random_matrix(4, 3), W = random_matrix(4, 4), V = random_matrix(2, 4);
+  const Inputs<Matrix> inputs = {X, W, V};
+
+  example::Table coefficients({"activation", "input", "coefficient", "tape", "finite_difference", "autodiff"});
+  example::Table summary({"activation", "input", "size", "largest coefficient", "- finite differences", "- autodiff"});
+  add_gradients<simdact::Relu>(coefficients, summary, "relu", inputs);
+  add_gradients<simdact::Sigmoid>(coefficients, summary, "sigmoid", inputs);
+  add_gradients<simdact::Tanh>(coefficients, summary, "tanh", inputs);
+  std::cout << "The gradients by the tape, and their largest differences from those by the other methods:\n\n";
+  summary.print(std::cout, 3);
+  std::cout << '\n';
+  report.write("gradients", coefficients);
+
+  example::Table steps({"step", "relu", "sigmoid", "tanh"});
+  for (int i = -44; i <= 0; ++i) {
+    const double step = std::pow(10, i / 4.0);
+    steps.add_row({step, error_of_step<simdact::Relu>(inputs, step), error_of_step<simdact::Sigmoid>(inputs, step),
+                   error_of_step<simdact::Tanh>(inputs, step)});
+  }
+  report.write("steps", steps);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  unsigned seed = 1;
+  std::filesystem::path directory = ".";
+  const std::vector<example::Option> options = {
+      example::whole_number("--seed", seed, "what the random numbers start from"),
+      example::output_directory(directory)};
+  return example::run(argc, argv, description, options, [&] {
+    const example::Report report(directory);
+    compare(seed, report);
+    report.draw("autograd_function", gnuplot_script);
+  });
+}
