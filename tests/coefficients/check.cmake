@@ -1,0 +1,25 @@
+# Every constant that exp.sollya prints stands in the code.
+#
+# cmake -D SOLLYA=<sollya> -D SCRIPT=<exp.sollya> -D CODE=<exp.inl.hpp> -P check.cmake
+
+execute_process(COMMAND "${SOLLYA}" "${SCRIPT}" RESULT_VARIABLE status OUTPUT_VARIABLE output)
+if(NOT status EQUAL 0)
+  message(FATAL_ERROR "${SOLLYA} failed:\n${output}")
+endif()
+file(READ "${CODE}" code)
+string(REGEX REPLACE "log2 of the error[^\n]*" "" constants "${output}")
+string(REGEX MATCHALL "0x[0-9a-f]*\\.?[0-9a-f]+p-?[0-9]+|0x[0-9a-f]+" constants "${constants}")
+list(LENGTH constants count)
+if(count LESS 35)
+  message(FATAL_ERROR "only ${count} constants in the output of ${SCRIPT}:\n${output}")
+endif()
+foreach(constant IN LISTS constants)
+  if(constant STREQUAL "0x1p0")
+    continue()  # the leading 1 of a polynomial
+  endif()
+  string(FIND "${code}" "${constant}" position)
+  if(position EQUAL -1)
+    message(FATAL_ERROR "${CODE} does not hold ${constant}")
+  endif()
+endforeach()
+message("${count} constants")
