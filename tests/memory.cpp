@@ -1,4 +1,6 @@
 // Arrays of every short length, at every place in memory: results, and what is touched.
+#include <algorithm>
+
 #include "support.hpp"
 
 using namespace test;
@@ -144,5 +146,29 @@ TEST_CASE("an array that fills several pages") {
     std::size_t wrong = 0;
     for (std::size_t i = 0; i < n; ++i) wrong += !same(y[i], activation(numbers[i]));
     CHECK(wrong == 0);
+  });
+}
+
+TEST_CASE("arrays larger than the caches get the results of their parts, and nothing beside them is written") {
+  constexpr std::size_t n = (std::size_t{17} << 20) / sizeof(float) + 5, part = 4096, margin = 32;
+  std::vector<float> x(n), expected(n);
+  for (std::size_t i = 0; i < n; ++i) x[i] = static_cast<float>(i % 1021) / 64 - 8;
+  on_every_instruction_set([&] {
+    for_each(
+        [&](auto activation) {
+          INFO(name(activation));
+          for (std::size_t i = 0; i < n; i += part) activation(&x[i], &expected[i], std::min(part, n - i));
+          for (const std::size_t offset : {0, 1, 15}) {
+            CAPTURE(offset);
+            std::vector<float> memory(n + 2 * margin, 7.0f);
+            float* const y = memory.data() + margin + offset;
+            activation(x.data(), y, n);
+            CHECK(std::memcmp(y, expected.data(), n * sizeof(float)) == 0);
+            CHECK(std::count(memory.data(), y, 7.0f) == y - memory.data());
+            const float* const end = memory.data() + memory.size();
+            CHECK(std::count(static_cast<const float*>(y + n), end, 7.0f) == end - (y + n));
+          }
+        },
+        simdact::relu, simdact::tanh);
   });
 }

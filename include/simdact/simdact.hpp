@@ -33,7 +33,7 @@ struct ValueAndDerivative {
   Derivative derivative;
 };
 
-/// What every activation f can do.
+/// What every activation f can do. All numbers are in its domain. The formulas stand in activations/, one file each.
 ///
 /// T is float or double. Other real number types (long double; Eigen::half and Eigen::bfloat16, Eigen::AutoDiffScalar)
 /// go through one portable formula, element by element. An integer argument gives a double.
@@ -68,7 +68,8 @@ struct Interface {
   template <class Input, class Output>
   SIMDACT_INLINE void derivative(const Input& input, Output&& output) const;
 
-  /// dy * f'(x), from the output y = f(x): the backward pass of a layer that has kept its output only.
+  /// dy * f'(x), from the output y = f(x): the backward pass of a layer that has kept its output only. It knows of x
+  /// what y tells: where sigmoid or tanh has been rounded to 1 it gives 0, though derivative(x) is not 0.
   template <class Gradient, class Y>
   SIMDACT_INLINE auto backward(const Gradient& dy, const Y& y) const;
 

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "caches.hpp"
 #include "compiler.hpp"
 #include "names.hpp"
 

@@ -16,6 +16,19 @@ struct Whole {
   }
 };
 
+/// Whole vectors past the caches: for outputs that would only displace there what is needed again. The addresses are
+/// multiples of the vector's size.
+struct Streamed {
+  template <class V, class T>
+  SIMDACT_INLINE V load(const T* p) const {
+    return V::load(p);
+  }
+  template <class V, class T>
+  SIMDACT_INLINE void store(V v, T* p) const {
+    v.stream(p);
+  }
+};
+
 struct First {
   std::size_t count;
 
@@ -75,29 +88,43 @@ struct SideBySide<CorrectlyRounded<Activation>> {
   using type = V;  // a vector of floats is a pair of vectors of doubles already
 };
 
-template <class Operation, class Activation, class T, class... Pointers>
-SIMDACT_INLINE void walk(std::size_t n, Pointers... pointers) {
+template <class Operation, class Activation, class T, class Part, class... Pointers>
+SIMDACT_INLINE void walk(Part whole, std::size_t n, Pointers... pointers) {
   using V = Vector<T>;
   using Wide = typename SideBySide<Activation>::template type<V>;
   std::size_t i = 0;
   for (const std::size_t end = n - n % Wide::size; i < end; i += Wide::size) {
-    Operation::template step<Activation, Wide>(Whole(), (pointers + i)...);
+    Operation::template step<Activation, Wide>(whole, (pointers + i)...);
   }
   for (const std::size_t end = n - n % V::size; i < end; i += V::size) {
-    Operation::template step<Activation, V>(Whole(), (pointers + i)...);
+    Operation::template step<Activation, V>(whole, (pointers + i)...);
   }
   if (i < n) Operation::template step<Activation, V>(First{n - i}, (pointers + i)...);
 }
 
+/// Not for an output that is an input: its memory is in the caches already.
+template <class Function, class Activation, class T, class... Inputs>
+SIMDACT_INLINE void map(std::size_t n, T* output, const Inputs*... inputs) {
+  using V = Vector<T>;
+  const std::size_t head = elements_before_alignment<V::size>(output);
+  if (((output != inputs) && ...) && exceeds_caches(n * sizeof(T)) && head < V::size) {
+    if (head > 0) Map<Function>::template step<Activation, V>(First{head}, output, inputs...);
+    walk<Map<Function>, Activation, T>(Streamed(), n - head, output + head, (inputs + head)...);
+    V::finish_streams();
+  } else {
+    walk<Map<Function>, Activation, T>(Whole(), n, output, inputs...);
+  }
+}
+
 template <class Activation, class T>
 struct Kernels {
-  static void value_array(const T* x, T* y, std::size_t n) { walk<Map<ValueOf>, Activation, T>(n, y, x); }
-  static void derivative_array(const T* x, T* d, std::size_t n) { walk<Map<DerivativeOf>, Activation, T>(n, d, x); }
+  static void value_array(const T* x, T* y, std::size_t n) { map<ValueOf, Activation>(n, y, x); }
+  static void derivative_array(const T* x, T* d, std::size_t n) { map<DerivativeOf, Activation>(n, d, x); }
   static void backward_array(const T* dy, const T* y, T* dx, std::size_t n) {
-    walk<Map<BackwardOf>, Activation, T>(n, dx, dy, y);
+    map<BackwardOf, Activation>(n, dx, dy, y);
   }
   static void value_and_derivative_array(const T* x, T* y, T* d, std::size_t n) {
-    walk<ValueAndDerivative, Activation, T>(n, y, d, x);
+    walk<ValueAndDerivative, Activation, T>(Whole(), n, y, d, x);
   }
 
   static T value_of(T x) { return of_vector(ValueOf(), Vector<T>(x)).first(); }

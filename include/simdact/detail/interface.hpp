@@ -1,6 +1,8 @@
 /// The members that simdact.hpp declares: which road an argument takes.
 #pragma once
 
+#include <cstddef>
+#include <iterator>
 #include <limits>
 #include <type_traits>
 
@@ -58,8 +60,8 @@ constexpr bool is_correctly_rounded<CorrectlyRounded<Activation>> = true;
 /// Number types that float holds, such as the 16-bit ones, are computed in float.
 template <class T>
 constexpr bool fits_float =
-    std::numeric_limits<T>::digits <
-    std::numeric_limits<float>::digits&& std::is_constructible_v<float, T>&& std::is_constructible_v<T, float>;
+    std::conjunction_v<std::bool_constant<(std::numeric_limits<T>::digits < std::numeric_limits<float>::digits)>,
+                       std::is_constructible<float, T>, std::is_constructible<T, float>>;
 
 template <class Activation, class T>
 T portable(ValueOf, const T& x) {

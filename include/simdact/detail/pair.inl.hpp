@@ -20,6 +20,10 @@ struct Pair {
     low.store(p);
     high.store(p + V::size);
   }
+  SIMDACT_INLINE void stream(Scalar* p) const {
+    low.stream(p);
+    high.stream(p + V::size);
+  }
 
   SIMDACT_INLINE friend Pair operator+(Pair a, Pair b) { return {a.low + b.low, a.high + b.high}; }
   SIMDACT_INLINE friend Pair operator-(Pair a, Pair b) { return {a.low - b.low, a.high - b.high}; }

@@ -6,6 +6,7 @@
 #include <iterator>
 #include <memory>
 #include <type_traits>
+#include <utility>
 
 #include "compiler.hpp"
 #include "error.hpp"
@@ -23,7 +24,6 @@ struct ContiguousRange<
     Range, std::void_t<decltype(*std::data(std::declval<Range&>())), decltype(std::size(std::declval<Range&>())),
                        decltype(*std::begin(std::declval<Range&>()))>> {
   static constexpr bool value = true;
-  using Element = std::remove_cv_t<std::remove_reference_t<decltype(*std::data(std::declval<Range&>()))>>;
 };
 
 template <class... Ranges>

@@ -10,6 +10,7 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "../detail/caches.hpp"
 #include "../detail/names.hpp"
 
 namespace simdact::detail {
@@ -43,6 +44,8 @@ struct Vector<float> {
     return Vector(_mm256_maskload_ps(p, first(count)));
   }
   SIMDACT_INLINE void store(float* p) const { _mm256_storeu_ps(p, v); }
+  SIMDACT_INLINE void stream(float* p) const { _mm256_stream_ps(p, v); }
+  SIMDACT_INLINE static void finish_streams() { _mm_sfence(); }
   SIMDACT_INLINE void store_first(float* p, std::size_t count) const { _mm256_maskstore_ps(p, first(count), v); }
   SIMDACT_INLINE float first() const { return _mm256_cvtss_f32(v); }
 
@@ -103,6 +106,8 @@ struct Vector<double> {
     return Vector(_mm256_maskload_pd(p, first(count)));
   }
   SIMDACT_INLINE void store(double* p) const { _mm256_storeu_pd(p, v); }
+  SIMDACT_INLINE void stream(double* p) const { _mm256_stream_pd(p, v); }
+  SIMDACT_INLINE static void finish_streams() { _mm_sfence(); }
   SIMDACT_INLINE void store_first(double* p, std::size_t count) const { _mm256_maskstore_pd(p, first(count), v); }
   SIMDACT_INLINE double first() const { return _mm256_cvtsd_f64(v); }
 

@@ -10,6 +10,7 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "../detail/caches.hpp"
 #include "../detail/names.hpp"
 
 namespace simdact::detail {
@@ -46,6 +47,8 @@ struct Vector<float> {
     return Vector(_mm512_maskz_loadu_ps(first(count), p));
   }
   SIMDACT_INLINE void store(float* p) const { _mm512_storeu_ps(p, v); }
+  SIMDACT_INLINE void stream(float* p) const { _mm512_stream_ps(p, v); }
+  SIMDACT_INLINE static void finish_streams() { _mm_sfence(); }
   SIMDACT_INLINE void store_first(float* p, std::size_t count) const { _mm512_mask_storeu_ps(p, first(count), v); }
   SIMDACT_INLINE float first() const { return _mm512_cvtss_f32(v); }
 
@@ -107,6 +110,8 @@ struct Vector<double> {
     return Vector(_mm512_maskz_loadu_pd(first(count), p));
   }
   SIMDACT_INLINE void store(double* p) const { _mm512_storeu_pd(p, v); }
+  SIMDACT_INLINE void stream(double* p) const { _mm512_stream_pd(p, v); }
+  SIMDACT_INLINE static void finish_streams() { _mm_sfence(); }
   SIMDACT_INLINE void store_first(double* p, std::size_t count) const { _mm512_mask_storeu_pd(p, first(count), v); }
   SIMDACT_INLINE double first() const { return _mm512_cvtsd_f64(v); }
 

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <cstring>
 
+#include "../detail/caches.hpp"
 #include "../detail/compiler.hpp"
 #include "../detail/names.hpp"
 
@@ -61,6 +62,8 @@ struct Vector {
   SIMDACT_INLINE static Vector load(const T* p) { return Vector(*p); }
   SIMDACT_INLINE static Vector load_first(const T* p, std::size_t) { return Vector(*p); }
   SIMDACT_INLINE void store(T* p) const { *p = v; }
+  SIMDACT_INLINE void stream(T* p) const { *p = v; }
+  SIMDACT_INLINE static void finish_streams() {}
   SIMDACT_INLINE void store_first(T* p, std::size_t) const { *p = v; }
   SIMDACT_INLINE T first() const { return v; }
 
