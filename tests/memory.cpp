@@ -158,7 +158,7 @@ TEST_CASE("arrays larger than the caches get the results of their parts, and not
         [&](auto activation) {
           INFO(name(activation));
           for (std::size_t i = 0; i < n; i += part) activation(&x[i], &expected[i], std::min(part, n - i));
-          for (const std::size_t offset : {0, 1, 15}) {
+          for (const std::size_t offset : {std::size_t{0}, std::size_t{1}, std::size_t{15}}) {
             CAPTURE(offset);
             std::vector<float> memory(n + 2 * margin, 7.0f);
             float* const y = memory.data() + margin + offset;
