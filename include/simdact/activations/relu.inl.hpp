@@ -9,12 +9,12 @@ constexpr Bounds bounds(Of<Relu>) { return {0, 0, 0, 0}; }
 
 template <class V>
 SIMDACT_INLINE V value(Of<Relu>, V x) {
-  return zero_unless_positive(x, x);
+  return zero_if_negative(x, x);
 }
 
 template <class V>
 SIMDACT_INLINE V derivative(Of<Relu>, V x) {
-  return zero_unless_positive(one_unless_nan(x), x);
+  return one_if_positive(x);
 }
 
 template <class V>

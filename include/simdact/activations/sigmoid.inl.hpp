@@ -40,13 +40,14 @@ SIMDACT_INLINE V backward(Of<Sigmoid>, V dy, V y) {
 // and what decides the rounding is too small for the last bit of a double. Rounding to odd keeps it.
 template <class V>
 SIMDACT_INLINE V sigmoid_to_be_rounded_to_float(V x) {
-  const V line = fma(V(0.25), x, V(0.5));
-  const V bend = x * (x * x) * fma(x * x, V(1.0 / 480), V(-1.0 / 48));
+  const V distance = abs(x) - V(0x1.0000001p-8);  // never 0 for a float
+  const V z = zero_if_negative(x, V(0) - distance);
+  const V line = fma(V(0.25), z, V(0.5));
+  const V bend = z * (z * z) * fma(z * z, V(1.0 / 480), V(-1.0 / 48));
   const V sum = line + bend;
   const V near_zero = rounded_to_odd(sum, bend - (sum - line));
 
-  const V distance = abs(x) - V(0x1.0000001p-8);  // never 0 for a float
-  return zero_unless_positive(near_zero, V(0) - distance) + zero_unless_positive(value(Of<Sigmoid>(), x), distance);
+  return zero_if_negative(near_zero, V(0) - distance) + zero_if_negative(value(Of<Sigmoid>(), x), distance);
 }
 
 template <class V>

@@ -42,9 +42,10 @@ struct Pair {
   }
   SIMDACT_INLINE friend Pair abs(Pair a) { return {abs(a.low), abs(a.high)}; }
   SIMDACT_INLINE friend Pair or_sign(Pair a, Pair b) { return {or_sign(a.low, b.low), or_sign(a.high, b.high)}; }
-  SIMDACT_INLINE friend Pair zero_unless_positive(Pair a, Pair gate) {
-    return {zero_unless_positive(a.low, gate.low), zero_unless_positive(a.high, gate.high)};
+  SIMDACT_INLINE friend Pair zero_if_negative(Pair a, Pair gate) {
+    return {zero_if_negative(a.low, gate.low), zero_if_negative(a.high, gate.high)};
   }
+  SIMDACT_INLINE friend Pair one_if_positive(Pair a) { return {one_if_positive(a.low), one_if_positive(a.high)}; }
   SIMDACT_INLINE friend Pair one_unless_nan(Pair a) { return {one_unless_nan(a.low), one_unless_nan(a.high)}; }
   SIMDACT_INLINE friend Pair if_negative(Pair gate, Pair a, Pair b) {
     return {if_negative(gate.low, a.low, b.low), if_negative(gate.high, a.high, b.high)};

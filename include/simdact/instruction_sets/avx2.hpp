@@ -65,8 +65,16 @@ struct Vector<float> {
     return Vector(_mm256_or_ps(a.v, _mm256_and_ps(Vector(-0.0f).v, b.v)));
   }
 
-  SIMDACT_INLINE friend Vector zero_unless_positive(Vector a, Vector gate) {
-    return Vector(_mm256_and_ps(a.v, _mm256_cmp_ps(gate.v, Vector(0.0f).v, _CMP_NLE_UQ)));
+  // Compares bits, as compilers turn comparisons of numbers into others that signal NaN. The bits of -infinity, taken
+  // as an integer, are the largest of those from -0 to there.
+  SIMDACT_INLINE friend Vector zero_if_negative(Vector a, Vector gate) {
+    const __m256i kept = _mm256_cmpgt_epi32(gate.bits(), _mm256_set1_epi32(-0x800000));
+    return Vector(_mm256_and_si256(a.bits(), kept));
+  }
+  SIMDACT_INLINE friend Vector one_if_positive(Vector a) {
+    const __m256i positive = _mm256_cmpgt_epi32(a.bits(), _mm256_setzero_si256());
+    const __m256i one = _mm256_and_si256(Vector(1.0f).bits(), positive);
+    return Vector(_mm256_or_si256(one, _mm256_castps_si256(_mm256_cmp_ps(a.v, a.v, _CMP_UNORD_Q))));
   }
   SIMDACT_INLINE friend Vector one_unless_nan(Vector a) {
     return Vector(_mm256_or_ps(Vector(1.0f).v, _mm256_cmp_ps(a.v, a.v, _CMP_UNORD_Q)));
@@ -129,8 +137,16 @@ struct Vector<double> {
     return Vector(_mm256_or_pd(a.v, _mm256_and_pd(Vector(-0.0).v, b.v)));
   }
 
-  SIMDACT_INLINE friend Vector zero_unless_positive(Vector a, Vector gate) {
-    return Vector(_mm256_and_pd(a.v, _mm256_cmp_pd(gate.v, Vector(0.0).v, _CMP_NLE_UQ)));
+  // Compares bits, as compilers turn comparisons of numbers into others that signal NaN. The bits of -infinity, taken
+  // as an integer, are the largest of those from -0 to there.
+  SIMDACT_INLINE friend Vector zero_if_negative(Vector a, Vector gate) {
+    const __m256i kept = _mm256_cmpgt_epi64(gate.bits(), _mm256_set1_epi64x(-0x10000000000000));
+    return Vector(_mm256_and_si256(a.bits(), kept));
+  }
+  SIMDACT_INLINE friend Vector one_if_positive(Vector a) {
+    const __m256i positive = _mm256_cmpgt_epi64(a.bits(), _mm256_setzero_si256());
+    const __m256i one = _mm256_and_si256(Vector(1.0).bits(), positive);
+    return Vector(_mm256_or_si256(one, _mm256_castpd_si256(_mm256_cmp_pd(a.v, a.v, _CMP_UNORD_Q))));
   }
   SIMDACT_INLINE friend Vector one_unless_nan(Vector a) {
     return Vector(_mm256_or_pd(Vector(1.0).v, _mm256_cmp_pd(a.v, a.v, _CMP_UNORD_Q)));
@@ -144,8 +160,8 @@ struct Vector<double> {
   /// A positive sum to which `rest` was too small to add: its neighbour with an odd last bit on the side of the exact
   /// sum.
   SIMDACT_INLINE friend Vector rounded_to_odd(Vector sum, Vector rest) {
-    const __m256i below = _mm256_castpd_si256(_mm256_cmp_pd(rest.v, Vector(0.0).v, _CMP_LT_OQ));
     const __m256i inexact = _mm256_castpd_si256(_mm256_cmp_pd(rest.v, Vector(0.0).v, _CMP_NEQ_UQ));
+    const __m256i below = _mm256_and_si256(_mm256_cmpgt_epi64(_mm256_setzero_si256(), rest.bits()), inexact);
     const __m256i truncated = _mm256_add_epi64(sum.bits(), below);
     return Vector(_mm256_or_si256(truncated, _mm256_srli_epi64(inexact, 63)));
   }

@@ -29,6 +29,29 @@ namespace avx512 {
 #pragma GCC target("avx512f,avx512dq,avx512bw,avx512vl,avx2,fma")
 #endif
 
+// The forms with a rounding argument are macros: what they expand to is exact here, while clang compiles the bodies of
+// its other intrinsics with the flags of the build, -ffast-math included.
+
+// clang makes a reciprocal estimate of a 512-bit division under -ffast-math, whatever its pragmas say.
+SIMDACT_INLINE __m512 quotient(__m512 a, __m512 b) {
+#if defined(__clang__)
+  __m512 q;
+  asm("vdivps {%2, %1, %0|%0, %1, %2}" : "=v"(q) : "v"(a), "v"(b));
+  return q;
+#else
+  return a / b;
+#endif
+}
+SIMDACT_INLINE __m512d quotient(__m512d a, __m512d b) {
+#if defined(__clang__)
+  __m512d q;
+  asm("vdivpd {%2, %1, %0|%0, %1, %2}" : "=v"(q) : "v"(a), "v"(b));
+  return q;
+#else
+  return a / b;
+#endif
+}
+
 template <class T>
 struct Vector;
 
@@ -55,11 +78,17 @@ struct Vector<float> {
   SIMDACT_INLINE friend Vector operator+(Vector a, Vector b) { return Vector(a.v + b.v); }
   SIMDACT_INLINE friend Vector operator-(Vector a, Vector b) { return Vector(a.v - b.v); }
   SIMDACT_INLINE friend Vector operator*(Vector a, Vector b) { return Vector(a.v * b.v); }
-  SIMDACT_INLINE friend Vector operator/(Vector a, Vector b) { return Vector(a.v / b.v); }
-  SIMDACT_INLINE friend Vector fma(Vector a, Vector b, Vector c) { return Vector(_mm512_fmadd_ps(a.v, b.v, c.v)); }
-  SIMDACT_INLINE friend Vector fnma(Vector a, Vector b, Vector c) { return Vector(_mm512_fnmadd_ps(a.v, b.v, c.v)); }
+  SIMDACT_INLINE friend Vector operator/(Vector a, Vector b) { return Vector(quotient(a.v, b.v)); }
+  SIMDACT_INLINE friend Vector fma(Vector a, Vector b, Vector c) {
+    return Vector(_mm512_fmadd_round_ps(a.v, b.v, c.v, _MM_FROUND_CUR_DIRECTION));
+  }
+  SIMDACT_INLINE friend Vector fnma(Vector a, Vector b, Vector c) {
+    return Vector(_mm512_fnmadd_round_ps(a.v, b.v, c.v, _MM_FROUND_CUR_DIRECTION));
+  }
 
-  SIMDACT_INLINE friend Vector min(Vector a, Vector b) { return Vector(_mm512_min_ps(a.v, b.v)); }
+  SIMDACT_INLINE friend Vector min(Vector a, Vector b) {
+    return Vector(_mm512_min_round_ps(a.v, b.v, _MM_FROUND_CUR_DIRECTION));
+  }
   SIMDACT_INLINE friend Vector limited(Vector a, Vector bound) {
     return Vector(_mm512_min_epu32(a.bits(), bound.bits()));
   }
@@ -68,14 +97,22 @@ struct Vector<float> {
     return Vector(_mm512_or_ps(a.v, _mm512_and_ps(Vector(-0.0f).v, b.v)));
   }
 
-  SIMDACT_INLINE friend Vector zero_unless_positive(Vector a, Vector gate) {
-    return Vector(_mm512_maskz_mov_ps(_mm512_cmp_ps_mask(gate.v, Vector(0.0f).v, _CMP_NLE_UQ), a.v));
+  // Selects among integers: clang's selections of numbers know no NaN under -ffast-math. Compares them, too, where NaN
+  // must not be signalled. The bits of -infinity, taken as an integer, are the largest of those from -0 to there.
+  SIMDACT_INLINE friend Vector zero_if_negative(Vector a, Vector gate) {
+    const __mmask16 kept = _mm512_cmpgt_epi32_mask(gate.bits(), _mm512_set1_epi32(-0x800000));
+    return Vector(_mm512_maskz_mov_epi32(kept, a.bits()));
+  }
+  SIMDACT_INLINE friend Vector one_if_positive(Vector a) {
+    const __mmask16 positive = _mm512_cmpgt_epi32_mask(a.bits(), _mm512_setzero_si512());
+    const __m512i one = _mm512_maskz_mov_epi32(positive, Vector(1.0f).bits());
+    return Vector(_mm512_mask_mov_epi32(one, a.is_nan(), a.bits()));
   }
   SIMDACT_INLINE friend Vector one_unless_nan(Vector a) {
-    return Vector(_mm512_mask_mov_ps(Vector(1.0f).v, _mm512_cmp_ps_mask(a.v, a.v, _CMP_UNORD_Q), a.v));
+    return Vector(_mm512_mask_mov_epi32(Vector(1.0f).bits(), a.is_nan(), a.bits()));
   }
   SIMDACT_INLINE friend Vector if_negative(Vector gate, Vector a, Vector b) {
-    return Vector(_mm512_mask_mov_ps(b.v, _mm512_movepi32_mask(gate.bits()), a.v));
+    return Vector(_mm512_mask_mov_epi32(b.bits(), _mm512_movepi32_mask(gate.bits()), a.bits()));
   }
 
   SIMDACT_INLINE friend Vector shift_left(Vector a, int count) {
@@ -92,6 +129,10 @@ struct Vector<float> {
  private:
   SIMDACT_INLINE explicit Vector(__m512i bits) : v(_mm512_castsi512_ps(bits)) {}
   SIMDACT_INLINE __m512i bits() const { return _mm512_castps_si512(v); }
+  SIMDACT_INLINE __mmask16 is_nan() const {
+    constexpr int quiet_or_signalling = 0x81;
+    return _mm512_fpclass_ps_mask(v, quiet_or_signalling);
+  }
   SIMDACT_INLINE static __mmask16 first(std::size_t count) { return static_cast<__mmask16>((1u << count) - 1); }
 };
 
@@ -118,11 +159,17 @@ struct Vector<double> {
   SIMDACT_INLINE friend Vector operator+(Vector a, Vector b) { return Vector(a.v + b.v); }
   SIMDACT_INLINE friend Vector operator-(Vector a, Vector b) { return Vector(a.v - b.v); }
   SIMDACT_INLINE friend Vector operator*(Vector a, Vector b) { return Vector(a.v * b.v); }
-  SIMDACT_INLINE friend Vector operator/(Vector a, Vector b) { return Vector(a.v / b.v); }
-  SIMDACT_INLINE friend Vector fma(Vector a, Vector b, Vector c) { return Vector(_mm512_fmadd_pd(a.v, b.v, c.v)); }
-  SIMDACT_INLINE friend Vector fnma(Vector a, Vector b, Vector c) { return Vector(_mm512_fnmadd_pd(a.v, b.v, c.v)); }
+  SIMDACT_INLINE friend Vector operator/(Vector a, Vector b) { return Vector(quotient(a.v, b.v)); }
+  SIMDACT_INLINE friend Vector fma(Vector a, Vector b, Vector c) {
+    return Vector(_mm512_fmadd_round_pd(a.v, b.v, c.v, _MM_FROUND_CUR_DIRECTION));
+  }
+  SIMDACT_INLINE friend Vector fnma(Vector a, Vector b, Vector c) {
+    return Vector(_mm512_fnmadd_round_pd(a.v, b.v, c.v, _MM_FROUND_CUR_DIRECTION));
+  }
 
-  SIMDACT_INLINE friend Vector min(Vector a, Vector b) { return Vector(_mm512_min_pd(a.v, b.v)); }
+  SIMDACT_INLINE friend Vector min(Vector a, Vector b) {
+    return Vector(_mm512_min_round_pd(a.v, b.v, _MM_FROUND_CUR_DIRECTION));
+  }
   SIMDACT_INLINE friend Vector limited(Vector a, Vector bound) {
     return Vector(_mm512_min_epu64(a.bits(), bound.bits()));
   }
@@ -131,14 +178,22 @@ struct Vector<double> {
     return Vector(_mm512_or_pd(a.v, _mm512_and_pd(Vector(-0.0).v, b.v)));
   }
 
-  SIMDACT_INLINE friend Vector zero_unless_positive(Vector a, Vector gate) {
-    return Vector(_mm512_maskz_mov_pd(_mm512_cmp_pd_mask(gate.v, Vector(0.0).v, _CMP_NLE_UQ), a.v));
+  // Selects among integers: clang's selections of numbers know no NaN under -ffast-math. Compares them, too, where NaN
+  // must not be signalled. The bits of -infinity, taken as an integer, are the largest of those from -0 to there.
+  SIMDACT_INLINE friend Vector zero_if_negative(Vector a, Vector gate) {
+    const __mmask8 kept = _mm512_cmpgt_epi64_mask(gate.bits(), _mm512_set1_epi64(-0x10000000000000));
+    return Vector(_mm512_maskz_mov_epi64(kept, a.bits()));
+  }
+  SIMDACT_INLINE friend Vector one_if_positive(Vector a) {
+    const __mmask8 positive = _mm512_cmpgt_epi64_mask(a.bits(), _mm512_setzero_si512());
+    const __m512i one = _mm512_maskz_mov_epi64(positive, Vector(1.0).bits());
+    return Vector(_mm512_mask_mov_epi64(one, a.is_nan(), a.bits()));
   }
   SIMDACT_INLINE friend Vector one_unless_nan(Vector a) {
-    return Vector(_mm512_mask_mov_pd(Vector(1.0).v, _mm512_cmp_pd_mask(a.v, a.v, _CMP_UNORD_Q), a.v));
+    return Vector(_mm512_mask_mov_epi64(Vector(1.0).bits(), a.is_nan(), a.bits()));
   }
   SIMDACT_INLINE friend Vector if_negative(Vector gate, Vector a, Vector b) {
-    return Vector(_mm512_mask_mov_pd(b.v, _mm512_movepi64_mask(gate.bits()), a.v));
+    return Vector(_mm512_mask_mov_epi64(b.bits(), _mm512_movepi64_mask(gate.bits()), a.bits()));
   }
 
   SIMDACT_INLINE friend Vector shift_left(Vector a, int count) {
@@ -148,10 +203,9 @@ struct Vector<double> {
   /// A positive sum to which `rest` was too small to add: its neighbour with an odd last bit on the side of the exact
   /// sum.
   SIMDACT_INLINE friend Vector rounded_to_odd(Vector sum, Vector rest) {
-    const __m512d zero = Vector(0.0).v;
     const __m512i one = _mm512_set1_epi64(1);
-    const __mmask8 below = _mm512_cmp_pd_mask(rest.v, zero, _CMP_LT_OQ);
-    const __mmask8 inexact = _mm512_cmp_pd_mask(rest.v, zero, _CMP_NEQ_UQ);
+    const __mmask8 inexact = _mm512_cmp_pd_mask(rest.v, Vector(0.0).v, _CMP_NEQ_UQ);
+    const auto below = static_cast<__mmask8>(_mm512_movepi64_mask(rest.bits()) & inexact);
     const __m512i truncated = _mm512_mask_sub_epi64(sum.bits(), below, sum.bits(), one);
     return Vector(_mm512_mask_or_epi64(truncated, inexact, truncated, one));
   }
@@ -159,6 +213,10 @@ struct Vector<double> {
  private:
   SIMDACT_INLINE explicit Vector(__m512i bits) : v(_mm512_castsi512_pd(bits)) {}
   SIMDACT_INLINE __m512i bits() const { return _mm512_castpd_si512(v); }
+  SIMDACT_INLINE __mmask8 is_nan() const {
+    constexpr int quiet_or_signalling = 0x81;
+    return _mm512_fpclass_pd_mask(v, quiet_or_signalling);
+  }
   SIMDACT_INLINE static __mmask8 first(std::size_t count) { return static_cast<__mmask8>((1u << count) - 1); }
 };
 

@@ -79,10 +79,12 @@ struct Vector {
   SIMDACT_INLINE friend Vector abs(Vector a) { return from_bits(a.bits() & ~sign_bit); }
   SIMDACT_INLINE friend Vector or_sign(Vector a, Vector b) { return from_bits(a.bits() | (b.bits() & sign_bit)); }
 
-  // Comparisons of the bits, as a comparison of numbers may raise a flag for NaN.
-  SIMDACT_INLINE friend Vector zero_unless_positive(Vector a, Vector gate) {
-    constexpr Bits largest_positive = static_cast<Bits>(sign_bit - 1);
-    return static_cast<Bits>(gate.bits() - 1) < largest_positive || gate.is_nan() ? a : Vector(0);
+  // Compares bits, as a comparison of numbers may signal NaN.
+  SIMDACT_INLINE friend Vector zero_if_negative(Vector a, Vector gate) {
+    return static_cast<Bits>(gate.bits() - sign_bit) <= infinity_bits ? Vector(0) : a;
+  }
+  SIMDACT_INLINE friend Vector one_if_positive(Vector a) {
+    return a.is_nan() ? a : Vector(static_cast<Bits>(a.bits() - 1) < infinity_bits ? 1 : 0);
   }
   SIMDACT_INLINE friend Vector one_unless_nan(Vector a) { return a.is_nan() ? a : Vector(1); }
   SIMDACT_INLINE friend Vector if_negative(Vector gate, Vector a, Vector b) {
