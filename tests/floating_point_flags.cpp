@@ -9,6 +9,9 @@ TEST_CASE("no flag but inexact and underflow is raised, for quiet NaN and infini
   for_every_kernel([](auto activation, auto number) {
     using T = decltype(number);
     std::vector<T> x = sample<T>(some);
+    for (const T nan : nans<T>()) x.push_back(nan);
+    for (const T finite : finite_special_values<T>()) x.push_back(finite);
+    for (const T limit : {from_bits<T>(infinity_bits<T>), -from_bits<T>(infinity_bits<T>)}) x.push_back(limit);
     for (T& element : x) {
       if (is_nan(element))
         element = from_bits<T>(bits(element) | quiet_nan_bits<T>);  // any operation may signal others
