@@ -1,0 +1,171 @@
+/// The ratios that simdact is built to reach, as measured in one run.
+#pragma once
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <cstdio>
+#include <limits>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "machine.hpp"
+#include "results.hpp"
+
+namespace peers {
+
+/// One line of the table. A ratio is NaN if something that it needs was not measured.
+struct Target {
+  std::string what;
+  bool at_least;  // else at most
+  double limit, measured;
+};
+
+class Targets {
+ public:
+  Targets(const Results& results, std::vector<std::string> simdact_sets)
+      : results_(results), sets_(std::move(simdact_sets)), best_(sets_.back()) {
+    add_values();
+    add_functions();
+    add_entry_points();
+    for (const std::string& set : sets_) {
+      if (set != "scalar") add_sizes(set);
+    }
+    add_memory_bound();
+  }
+
+  const std::vector<Target>& all() const { return all_; }
+
+ private:
+  static constexpr double none = std::numeric_limits<double>::quiet_NaN();
+
+  double ns(const std::string& name) const { return results_.ns(name); }
+
+  void at_least(double limit, double measured, const std::string& what) {
+    all_.push_back({what, true, limit, measured});
+  }
+  void at_most(double limit, double measured, const std::string& what) {
+    all_.push_back({what, false, limit, measured});
+  }
+
+  /// The speed of simdact's value in terms of a peer's, both with AVX2.
+  void add_value(double limit, const std::string& peer, const std::string& operation,
+                 const std::string& simdact = "simdact") {
+    const double ratio = ns(peer + "/avx2/" + operation) / ns(simdact + "/avx2/" + operation);
+    at_least(limit, ratio, simdact + ' ' + operation + ": speed over " + peer);
+  }
+
+  void add_values() {
+    add_value(1.30, "Eigen", "tanh/value/float");
+    add_value(9, "SLEEF u10", "tanh/value/float");
+    add_value(1.35, "Eigen", "sigmoid/value/float");
+    add_value(2.2, "xsimd", "tanh/value/double");
+    add_value(2.2, "Highway", "tanh/value/double");
+    add_value(5, "SLEEF u10", "tanh/value/double");
+    add_value(1.25, "libmvec", "sigmoid/value/double");
+    add_value(2.7, "SLEEF u10", "tanh/value/float", "simdact correctly_rounded");
+    add_value(0.8, "libmvec", "tanh/value/float", "simdact correctly_rounded");
+    add_value(0.65, "SLEEF u10", "sigmoid/value/float", "simdact correctly_rounded");
+    for (const std::string activation : {"tanh", "sigmoid"}) {
+      const std::string operation = activation + "/value/float";
+      at_least(1.8, ns("simdact/avx2/" + operation) / ns("simdact/avx512/" + operation),
+               "simdact " + operation + ": speed with avx512 over avx2");
+    }
+  }
+
+  void add_functions() {
+    for (const std::string activation : {"relu", "sigmoid", "tanh"}) {
+      for (const std::string type : {"float", "double"}) {
+        const std::string prefix = "simdact/avx2/" + activation + '/';
+        const std::string label = "simdact " + activation + ' ' + type + ": speed of ";
+        const double value = ns(prefix + "value/" + type);
+        at_least(0.8, value / ns(prefix + "derivative/" + type), label + "derivative over value");
+        at_least(0.75, value / ns(prefix + "value_and_derivative/" + type), label + "value_and_derivative over value");
+        at_least(0.9, ns("product/avx2/reference/backward/" + type) / ns(prefix + "backward/" + type),
+                 label + "backward over a product of two arrays");
+      }
+    }
+  }
+
+  void add_entry_points() {
+    const std::string simdact = "simdact/" + best_ + '/';
+    const auto eigen = [&](double limit, const std::string& activation) {
+      at_least(limit,
+               ns("Eigen/plain/" + activation + "/value/float") / ns(simdact + activation + "/value (Eigen)/float"),
+               "Y = simdact::" + activation + "(X) in a build without -m flags: speed over Eigen's own");
+    };
+    eigen(3.5, "tanh");
+    eigen(3, "sigmoid");
+    const std::string tanh = "tanh/value (one a call)/float", sigmoid = "sigmoid/value (one a call)/float";
+    at_least(1.5, ns("std::/plain/" + tanh) / ns(simdact + tanh), "tanh(float) called alone: speed over std::tanh");
+    at_most(1.5, ns(simdact + sigmoid) / ns("std::/plain/" + sigmoid),
+            "sigmoid(float) called alone: time over 1 / (1 + std::exp(-x))");
+    for (const std::string activation : {"relu", "sigmoid", "tanh"}) {
+      at_most(5, 8 * ns(simdact + activation + "/value (eight a call)/float"),
+              activation + " of an array of 8 floats: ns per call");
+    }
+  }
+
+  /// The lengths of arrays of float whose input and output together take more than `above` and at most `up_to` bytes.
+  std::vector<std::size_t> lengths(std::size_t above, std::size_t up_to) const {
+    std::vector<std::size_t> result;
+    for (const std::size_t n : results_.lengths()) {
+      const std::size_t bytes = 2 * n * sizeof(float);
+      if (bytes > above && bytes <= up_to) result.push_back(n);
+    }
+    return result;
+  }
+
+  /// The smallest ratio of two times over those lengths.
+  double smallest(const std::vector<std::size_t>& lengths, const std::string& dividend, const std::string& divisor,
+                  bool divisor_in_place = false) const {
+    double result = none;
+    for (const std::size_t n : lengths) {
+      const double ratio = results_.ns(dividend, n) / results_.ns(divisor, n, divisor_in_place);
+      if (!(ratio >= result)) result = ratio;
+    }
+    return result;
+  }
+
+  void add_sizes(const std::string& set) {
+    const std::size_t l2 = cache_bytes(2), last = cache_bytes(4), all = std::numeric_limits<std::size_t>::max();
+    const std::string memcpy = "memcpy/avx2/reference/copy/float";
+    const auto name = [&](const std::string& activation) {
+      return "simdact/" + set + '/' + activation + "/value/float";
+    };
+    const std::string relu = name("relu"), label = "simdact " + set + " relu/value/float: speed over memcpy, ";
+    at_least(0.97, smallest(lengths(0, last), memcpy, relu), label + "up to the last-level cache");
+    at_least(1.2, smallest(lengths(last, all), memcpy, relu), label + "beyond it");
+    at_least(1.15, smallest(lengths(0, all), memcpy, relu, true), label + "in place, all sizes");
+    at_least(1.5, smallest(lengths(l2, all), memcpy, relu, true), label + "in place, beyond L2");
+    for (const std::string activation : {"tanh", "sigmoid"}) {
+      at_most(1.1, spread(lengths(0, l2), name(activation)),
+              "simdact " + set + ' ' + activation + "/value/float: largest over smallest time from 64 elements to L2");
+    }
+  }
+
+  void add_memory_bound() {
+    const auto beyond_caches = lengths(cache_bytes(4), std::numeric_limits<std::size_t>::max());
+    const std::string prefix = "simdact/avx512/", suffix = "/value/float";
+    for (const std::string activation : {"tanh", "sigmoid"}) {
+      const double ratio = 1 / smallest(beyond_caches, prefix + "relu" + suffix, prefix + activation + suffix);
+      at_most(1.15, ratio, prefix + activation + suffix + " beyond the last-level cache: time over relu");
+    }
+  }
+
+  double spread(const std::vector<std::size_t>& lengths, const std::string& name) const {
+    std::vector<double> times;
+    for (const std::size_t n : lengths) times.push_back(results_.ns(name, n));
+    if (times.empty()) return none;
+    const auto [fastest, slowest] = std::minmax_element(times.begin(), times.end());
+    return *slowest / *fastest;
+  }
+
+  const Results& results_;
+  std::vector<std::string> sets_;
+  std::string best_;
+  std::vector<Target> all_;
+};
+
+}  // namespace peers
