@@ -40,8 +40,9 @@ struct Vector<float> {
   SIMDACT_INLINE explicit Vector(float x) : v(_mm256_set1_ps(x)) {}
 
   SIMDACT_INLINE static Vector load(const float* p) { return Vector(_mm256_loadu_ps(p)); }
+  // Of integers: clang compiles the masked load of numbers with the flags of the build, which may know no NaN.
   SIMDACT_INLINE static Vector load_first(const float* p, std::size_t count) {
-    return Vector(_mm256_maskload_ps(p, first(count)));
+    return Vector(_mm256_maskload_epi32(reinterpret_cast<const int*>(p), first(count)));
   }
   SIMDACT_INLINE void store(float* p) const { _mm256_storeu_ps(p, v); }
   SIMDACT_INLINE void stream(float* p) const { _mm256_stream_ps(p, v); }
@@ -110,8 +111,9 @@ struct Vector<double> {
   SIMDACT_INLINE explicit Vector(double x) : v(_mm256_set1_pd(x)) {}
 
   SIMDACT_INLINE static Vector load(const double* p) { return Vector(_mm256_loadu_pd(p)); }
+  // Of integers: clang compiles the masked load of numbers with the flags of the build, which may know no NaN.
   SIMDACT_INLINE static Vector load_first(const double* p, std::size_t count) {
-    return Vector(_mm256_maskload_pd(p, first(count)));
+    return Vector(_mm256_maskload_epi64(reinterpret_cast<const long long*>(p), first(count)));
   }
   SIMDACT_INLINE void store(double* p) const { _mm256_storeu_pd(p, v); }
   SIMDACT_INLINE void stream(double* p) const { _mm256_stream_pd(p, v); }

@@ -67,7 +67,7 @@ struct Vector<float> {
 
   SIMDACT_INLINE static Vector load(const float* p) { return Vector(_mm512_loadu_ps(p)); }
   SIMDACT_INLINE static Vector load_first(const float* p, std::size_t count) {
-    return Vector(_mm512_maskz_loadu_ps(first(count), p));
+    return Vector(_mm512_maskz_loadu_epi32(first(count), p));
   }
   SIMDACT_INLINE void store(float* p) const { _mm512_storeu_ps(p, v); }
   SIMDACT_INLINE void stream(float* p) const { _mm512_stream_ps(p, v); }
@@ -148,7 +148,7 @@ struct Vector<double> {
 
   SIMDACT_INLINE static Vector load(const double* p) { return Vector(_mm512_loadu_pd(p)); }
   SIMDACT_INLINE static Vector load_first(const double* p, std::size_t count) {
-    return Vector(_mm512_maskz_loadu_pd(first(count), p));
+    return Vector(_mm512_maskz_loadu_epi64(first(count), p));
   }
   SIMDACT_INLINE void store(double* p) const { _mm512_storeu_pd(p, v); }
   SIMDACT_INLINE void stream(double* p) const { _mm512_stream_pd(p, v); }
