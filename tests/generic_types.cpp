@@ -26,10 +26,10 @@ struct Number {
   friend bool operator<=(Number a, Number b) { return a.value <= b.value; }
 };
 
-static int calls_of_exp = 0, calls_of_tanh = 0;
+inline int calls_of_exp = 0, calls_of_tanh = 0;
 
-static Number exp(Number x) { return ++calls_of_exp, Number(std::exp(x.value)); }
-static Number tanh(Number x) { return ++calls_of_tanh, Number(std::tanh(x.value)); }
+inline Number exp(Number x) { return ++calls_of_exp, Number(std::exp(x.value)); }
+inline Number tanh(Number x) { return ++calls_of_tanh, Number(std::tanh(x.value)); }
 
 /// A float without its lower 16 bits.
 class Short {
@@ -112,6 +112,9 @@ TEST_CASE("two types of arguments meet as the operands of + do") {
   CHECK(same(simdact::tanh.backward(2, 0.5f), simdact::tanh.backward(2.0, 0.5)));
 }
 
+// The arithmetic of these types is the compiler's, and may be anything under -ffast-math.
+#if !defined(__FAST_MATH__)
+
 /// Arguments at which formulas that overflow or cancel show it.
 static std::vector<long double> long_double_arguments() {
   std::vector<long double> x = {0, LDBL_MIN, 1e-4000L, 1e-19L, 1e-4L, 11000, 11356, 20000, LDBL_MAX};
@@ -155,7 +158,6 @@ TEST_CASE("arrays and ranges of long double") {
   for (std::size_t i = 0; i < x.size(); ++i) CHECK(y[i] == simdact::sigmoid(x[i]));
 }
 
-#if !defined(__FAST_MATH__)
 TEST_CASE("long double NaN gives NaN") {
   const long double nan = std::numeric_limits<long double>::quiet_NaN();
   for_each(
@@ -178,7 +180,6 @@ TEST_CASE("long double infinities give the limits") {
   CHECK(simdact::sigmoid.derivative(infinity) == 0);
   CHECK(simdact::tanh.derivative(-infinity) == 0);
 }
-#endif
 
 TEST_CASE("a number type of the user brings its own functions") {
   using user::Number;
@@ -197,6 +198,8 @@ TEST_CASE("a number type of the user brings its own functions") {
   CHECK(user::calls_of_exp == 4 * 3);
   CHECK(user::calls_of_tanh == 4);
 }
+
+#endif
 
 TEST_CASE("a number type that float holds is computed in float") {
   using user::Short;

@@ -36,7 +36,8 @@ struct ValueAndDerivative {
 /// What every activation f can do. All numbers are in its domain. The formulas stand in activations/, one file each.
 ///
 /// T is float or double. Other real number types (long double; Eigen::half and Eigen::bfloat16, Eigen::AutoDiffScalar)
-/// go through one portable formula, element by element. An integer argument gives a double.
+/// go through one portable formula, element by element, in the arithmetic that the flags of the build ask for. An
+/// integer argument gives a double.
 ///
 /// NaN gives NaN. Where an output is written, it may be the same range as an input; ranges that overlap otherwise, and
 /// ranges of unequal size, are rejected with std::invalid_argument before anything is written (where exceptions are

@@ -36,18 +36,17 @@ SIMDACT_INLINE V backward(Of<Sigmoid>, V dy, V y) {
   return dy * fnma(y, y, y);
 }
 
-// sigmoid(x) = 1/2 + x/4 - x^3/48 + x^5/480 - ...: for many small floats x, 1/2 + x/4 lies midway between two floats,
-// and what decides the rounding is too small for the last bit of a double. Rounding to odd keeps it.
+// sigmoid(x) = 1/2 + x/4 - x^3/48 + ...: for many small floats x, 1/2 + x/4 lies midway between two floats, and what
+// decides the rounding is too small for the last bit of a double. There 1/2 + x/4*(1 - 2^-26) is rounded instead: it
+// lies on the same side of the middle, and is too near to 1/2 + x/4 to pass another one.
+//
+// Elsewhere one float, -0x1.250c02p-10, has a result so little above the middle that the nearest double is the middle.
+// A unit in the last place of the double is added, which decides it, and no other float.
 template <class V>
 SIMDACT_INLINE V sigmoid_to_be_rounded_to_float(V x) {
-  const V distance = abs(x) - V(0x1.0000001p-8);  // never 0 for a float
-  const V z = zero_if_negative(x, V(0) - distance);
-  const V line = fma(V(0.25), z, V(0.5));
-  const V bend = z * (z * z) * fma(z * z, V(1.0 / 480), V(-1.0 / 48));
-  const V sum = line + bend;
-  const V near_zero = rounded_to_odd(sum, bend - (sum - line));
-
-  return zero_if_negative(near_zero, V(0) - distance) + zero_if_negative(value(Of<Sigmoid>(), x), distance);
+  const V near_zero = fma(x, V(0.25 - 0x1p-28), V(0.5));
+  const V y = value(Of<Sigmoid>(), x);
+  return if_negative(abs(x) - V(0x1p-13), near_zero, fma(y, V(0x1p-53), y));
 }
 
 template <class V>

@@ -75,7 +75,7 @@ struct ValueAndDerivative {
   }
 };
 
-/// How many vectors go through the formula side by side.
+/// How many vectors go through the formula side by side: four.
 template <class Activation>
 struct SideBySide {
   template <class V>
@@ -85,7 +85,7 @@ struct SideBySide {
 template <class Activation>
 struct SideBySide<CorrectlyRounded<Activation>> {
   template <class V>
-  using type = V;  // a vector of floats is a pair of vectors of doubles already
+  using type = Pair<V>;  // of floats, which are two vectors of doubles each
 };
 
 template <class Operation, class Activation, class T, class Part, class... Pointers>

@@ -12,6 +12,16 @@ constexpr Bounds bounds(Of<CorrectlyRounded<Activation>>) {
   return {0.5, 0.5, 0.5, 0.5};
 }
 
+template <class V>
+SIMDACT_INLINE auto widen(Pair<V> a) {
+  return Pair<decltype(widen(a.low))>{widen(a.low), widen(a.high)};
+}
+
+template <class V>
+SIMDACT_INLINE auto narrow(Pair<V> a) {
+  return Pair<decltype(narrow(a.low))>{narrow(a.low), narrow(a.high)};
+}
+
 template <class Activation, class V>
 SIMDACT_INLINE V value(Of<CorrectlyRounded<Activation>>, V x) {
   return narrow(value(Of<Activation>(), widen(x)));

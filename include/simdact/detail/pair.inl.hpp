@@ -51,10 +51,6 @@ struct Pair {
     return {if_negative(gate.low, a.low, b.low), if_negative(gate.high, a.high, b.high)};
   }
 
-  SIMDACT_INLINE friend Pair rounded_to_odd(Pair a, Pair b) {
-    return {rounded_to_odd(a.low, b.low), rounded_to_odd(a.high, b.high)};
-  }
-
   SIMDACT_INLINE friend Pair shift_left(Pair a, int count) {
     return {shift_left(a.low, count), shift_left(a.high, count)};
   }

@@ -159,15 +159,6 @@ struct Vector<double> {
 
   SIMDACT_INLINE friend Vector shift_left(Vector a, int count) { return Vector(_mm256_slli_epi64(a.bits(), count)); }
 
-  /// A positive sum to which `rest` was too small to add: its neighbour with an odd last bit on the side of the exact
-  /// sum. NaN stays as it is.
-  SIMDACT_INLINE friend Vector rounded_to_odd(Vector sum, Vector rest) {
-    const __m256i inexact = _mm256_castpd_si256(_mm256_cmp_pd(rest.v, Vector(0.0).v, _CMP_NEQ_OQ));
-    const __m256i below = _mm256_and_si256(_mm256_cmpgt_epi64(_mm256_setzero_si256(), rest.bits()), inexact);
-    const __m256i truncated = _mm256_add_epi64(sum.bits(), below);
-    return Vector(_mm256_or_si256(truncated, _mm256_srli_epi64(inexact, 63)));
-  }
-
  private:
   SIMDACT_INLINE explicit Vector(__m256i bits) : v(_mm256_castsi256_pd(bits)) {}
   SIMDACT_INLINE __m256i bits() const { return _mm256_castpd_si256(v); }

@@ -200,16 +200,6 @@ struct Vector<double> {
     return Vector(_mm512_sllv_epi64(a.bits(), _mm512_set1_epi64(count)));
   }
 
-  /// A positive sum to which `rest` was too small to add: its neighbour with an odd last bit on the side of the exact
-  /// sum. NaN stays as it is.
-  SIMDACT_INLINE friend Vector rounded_to_odd(Vector sum, Vector rest) {
-    const __m512i one = _mm512_set1_epi64(1);
-    const __mmask8 inexact = _mm512_cmp_pd_mask(rest.v, Vector(0.0).v, _CMP_NEQ_OQ);
-    const auto below = static_cast<__mmask8>(_mm512_movepi64_mask(rest.bits()) & inexact);
-    const __m512i truncated = _mm512_mask_sub_epi64(sum.bits(), below, sum.bits(), one);
-    return Vector(_mm512_mask_or_epi64(truncated, inexact, truncated, one));
-  }
-
  private:
   SIMDACT_INLINE explicit Vector(__m512i bits) : v(_mm512_castsi512_pd(bits)) {}
   SIMDACT_INLINE __m512i bits() const { return _mm512_castpd_si512(v); }

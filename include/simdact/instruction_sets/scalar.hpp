@@ -92,12 +92,6 @@ struct Vector {
   }
 
   SIMDACT_INLINE friend Vector shift_left(Vector a, int count) { return from_bits(a.bits() << count); }
-  /// A positive sum to which `rest` was too small to add: its neighbour with an odd last bit on the side of the exact
-  /// sum. NaN stays as it is.
-  SIMDACT_INLINE friend Vector rounded_to_odd(Vector sum, Vector rest) {
-    return rest.v == 0 || rest.v != rest.v ? sum : from_bits((sum.bits() - rest.bits() / sign_bit) | 1);
-  }
-
   SIMDACT_INLINE friend Vector add_bits(Vector a, Vector b) { return from_bits(a.bits() + b.bits()); }
   template <class Entry>
   SIMDACT_INLINE friend Vector lookup(const Entry (&table)[8], Vector index) {
