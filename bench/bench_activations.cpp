@@ -82,8 +82,9 @@ int main(int argc, char** argv) {
   const std::string size = std::to_string(length_in_l1);
   // Interleaved, so that a slow phase of the machine does not hit one contestant alone. Flags of the user come later
   // and win.
-  std::string defaults[] = {"--benchmark_filter=/(std|eigen|scalar|avx2)/" + size + "$", "--benchmark_repetitions=7",
-                            "--benchmark_min_time=0.01", "--benchmark_enable_random_interleaving=true"};
+  std::string defaults[] = {"--benchmark_filter=/(std|eigen|scalar|avx2|avx512)/" + size + "$",
+                            "--benchmark_repetitions=7", "--benchmark_min_time=0.01",
+                            "--benchmark_enable_random_interleaving=true"};
   arguments.erase(arguments.begin() + 1);
   for (std::size_t i = 0; i < std::size(defaults); ++i) {
     arguments.insert(arguments.begin() + 1 + static_cast<std::ptrdiff_t>(i), defaults[i].data());

@@ -47,7 +47,8 @@ void for_each_operation(Visit visit) {
 
 template <class Visit>
 void for_each_available_set(Visit visit) {
-  for (const auto set : {simdact::InstructionSet::scalar, simdact::InstructionSet::avx2}) {
+  for (const auto set :
+       {simdact::InstructionSet::scalar, simdact::InstructionSet::avx2, simdact::InstructionSet::avx512}) {
     if (simdact::is_available(set)) visit(set);
   }
 }

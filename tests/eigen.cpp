@@ -276,6 +276,41 @@ TEST_CASE("an output that is an argument, and arrays that must be resized") {
   });
 }
 
+TEST_CASE_TEMPLATE("an output that is an argument and changes its size", T, float, double) {
+  using Dynamic2 = Matrix<T, Dynamic, Dynamic>;
+  using Vector = Matrix<T, Dynamic, 1>;
+  test::on_every_instruction_set([] {
+    for (const Index rows : {2, 7, 40}) {
+      const Dynamic2 W = Dynamic2::Random(rows, 5);
+      const Vector h = Vector::Random(5), b = Vector::Random(rows);
+      const Vector Wh = W * h, sum = W * h + b;
+      const Dynamic2 WW = W * W.transpose();
+      const auto backward = [](auto dy, auto y) { return simdact::tanh.backward(dy, y); };
+      Vector x = h;
+      x = simdact::tanh(W * x);
+      check_same(x, by_scalars(simdact::tanh, Wh));
+      x = h;
+      x = simdact::tanh(W * x + b);
+      check_same(x, by_scalars(simdact::tanh, sum));
+      x = h;
+      x = simdact::tanh(simdact::relu(W * x + b));
+      check_same(x, by_scalars(simdact::tanh, by_scalars(simdact::relu, sum)));
+      x = h;
+      x = simdact::tanh.backward(W * x, b);
+      check_same(x, by_scalars(backward, Wh, b));
+      x = h;
+      x = simdact::tanh.backward(b, W * x);
+      check_same(x, by_scalars(backward, b, Wh));
+      Dynamic2 A = W;
+      A = simdact::tanh(A * A.transpose());
+      check_same(A, by_scalars(simdact::tanh, WW));
+      A = W;
+      A = simdact::tanh(A.topRows(2));
+      check_same(A, by_scalars(simdact::tanh, W.topRows(2).eval()));
+    }
+  });
+}
+
 TEST_CASE("assignment to an array of the right size allocates nothing") {
   for_every_unary_function([](auto f, auto number) {
     using T = decltype(number);
@@ -344,6 +379,7 @@ TEST_CASE("AutoDiffScalar derivatives agree with .derivative") {
   const Number of_product = simdact::tanh(p * q);
   CHECK(of_product.derivatives()(0) == doctest::Approx(simdact::tanh.derivative(0.3 * 0.7) * 0.7));
   CHECK(of_product.derivatives()(1) == doctest::Approx(simdact::tanh.derivative(0.3 * 0.7) * 0.3));
+  CHECK(simdact::tanh.backward(1.0, p).value() == simdact::tanh.backward(p - p + 1.0, p).value());
   const Array<Number, 2, 1> both = simdact::sigmoid(Array<Number, 2, 1>(p, q));
   CHECK(both(1).derivatives()(1) == doctest::Approx(simdact::sigmoid.derivative(0.7)));
 }

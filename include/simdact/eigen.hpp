@@ -6,21 +6,23 @@
 ///     simdact::tanh.value_and_derivative(X, Y, G);  // Y and G have the size of X
 ///
 /// The results are Eigen expressions and follow Eigen's rules: they refer to the arrays they are built from, and may
-/// alias what Eigen's own may. Their bits are those of simdact.hpp.
+/// alias what Eigen's own may. As in Eigen, that is not checked: Y and G must not share memory. The bits are those of
+/// simdact.hpp.
 ///
-/// Assigned to an array, an activation runs the kernels of simdact.hpp on the array's memory, and allocates nothing if
-/// the array has its size already. Inside a larger expression it fuses, packet by packet, if the build itself targets
-/// AVX2 and FMA; otherwise it is evaluated into a temporary, as Eigen evaluates a matrix product. (So do not read an
-/// unevaluated activation coefficient by coefficient: each access would evaluate all of it.)
+/// Assigned to an array, an activation of an array runs the kernels of simdact.hpp on the array's memory, and allocates
+/// nothing if the destination has its size already. Inside a larger expression it fuses, packet by packet, if the build
+/// itself targets AVX2 and FMA; otherwise it is evaluated into a temporary, as Eigen evaluates a matrix product. (So do
+/// not read an unevaluated activation coefficient by coefficient: each access would evaluate all of it.)
 #pragma once
 
 #include <Eigen/Core>
 #include <cstddef>
 #include <type_traits>
+#include <utility>
 
 #include "simdact.hpp"
 
-#if defined(__AVX2__) && defined(__FMA__) && defined(EIGEN_VECTORIZE_AVX)
+#if defined(__x86_64__) && defined(__AVX2__) && defined(__FMA__) && defined(EIGEN_VECTORIZE_AVX)
 #define SIMDACT_EIGEN_PACKETS 1
 #else
 #define SIMDACT_EIGEN_PACKETS 0
@@ -223,7 +225,20 @@ void assign_value_and_derivative(const X& x, Y& y, D& d) {
 struct NodeAssignment {
   template <class Destination, class Node, class Assign>
   EIGEN_ALWAYS_INLINE static void run(Destination& destination, const Node& node, const Assign& assign) {
-    Eigen::internal::resize_if_allowed(destination, node, assign);
+    if (destination.rows() == node.rows() && destination.cols() == node.cols()) {
+      run_in_size(destination, node, assign);
+    } else {
+      // The argument may read the destination, as A * A.transpose() does: no new size before it is evaluated.
+      typename Destination::PlainObject value;
+      Eigen::internal::resize_if_allowed(value, node, assign);
+      run_in_size(value, node, assign);
+      destination = std::move(value);
+    }
+  }
+
+ private:
+  template <class Destination, class Node, class Assign>
+  EIGEN_ALWAYS_INLINE static void run_in_size(Destination& destination, const Node& node, const Assign& assign) {
     if (!assign_node(destination, node)) Eigen::internal::call_dense_assignment_loop(destination, node, assign);
   }
 };

@@ -16,7 +16,10 @@
 ///
 /// float and double run vector kernels for the best instruction set that the processor has, found at the first call; no
 /// compiler flag is needed. A result depends on its argument alone: not on the length, position or alignment of an
-/// array, the entry point, the instruction set, the compiler or its flags. (The sign and payload of a NaN may differ.)
+/// array, the entry point, the instruction set, the compiler or its flags. (The sign and payload of a NaN may differ;
+/// and a program that flushes subnormal numbers to zero, as -ffast-math makes it do, does so here, too.)
+///
+/// With `using namespace simdact`, a plain tanh(x) would be ambiguous with the C library's: write simdact::tanh.
 #pragma once
 
 #include <cstddef>
@@ -35,9 +38,10 @@ struct ValueAndDerivative {
 
 /// What every activation f can do. All numbers are in its domain. The formulas stand in activations/, one file each.
 ///
-/// T is float or double. Other real number types (long double; Eigen::half and Eigen::bfloat16, Eigen::AutoDiffScalar)
-/// go through one portable formula, element by element, in the arithmetic that the flags of the build ask for. An
-/// integer argument gives a double.
+/// T is float or double. 16-bit types (Eigen::half, Eigen::bfloat16) are computed in float and rounded; an integer
+/// argument gives a double. Other real number types (long double, Eigen::AutoDiffScalar) go through one portable
+/// formula, element by element, in the arithmetic that the flags of the build ask for: under -ffast-math their NaN and
+/// infinities have no meaning.
 ///
 /// NaN gives NaN. Where an output is written, it may be the same range as an input; ranges that overlap otherwise, and
 /// ranges of unequal size, are rejected with std::invalid_argument before anything is written (where exceptions are
@@ -134,7 +138,7 @@ inline constexpr Tanh tanh{};
 /// The instruction sets that there are kernels for. Their results are the same; their speed is not.
 enum class InstructionSet : unsigned char { scalar, avx2, avx512 };
 
-/// Its name: "scalar", "avx2", "avx512".
+/// Its name: "scalar", "avx2", "avx512"; "unknown" where the library has none for the kind of processor.
 SIMDACT_INLINE const char* name_of(InstructionSet set) noexcept;
 
 /// Whether this machine, processor and operating system, can run it.
@@ -145,7 +149,8 @@ SIMDACT_INLINE bool is_available(InstructionSet set) noexcept;
 /// activation then.
 SIMDACT_INLINE InstructionSet instruction_set();
 
-/// Makes the whole program run this one from now on. std::invalid_argument where it is not available.
+/// Makes the whole program run this one from now on. std::invalid_argument where it is not available. (In a build that
+/// itself targets AVX2, Eigen expressions that fuse run AVX2 anyhow.)
 SIMDACT_INLINE void set_instruction_set(InstructionSet set);
 
 }  // namespace simdact

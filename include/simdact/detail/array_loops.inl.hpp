@@ -66,7 +66,7 @@ struct Map {
   }
 };
 
-struct ValueAndDerivative {
+struct MapBoth {
   template <class Activation, class V, class Part, class T>
   SIMDACT_INLINE static void step(Part part, T* y, T* d, const T* x) {
     const V v = part.template load<V>(x);
@@ -124,7 +124,7 @@ struct Kernels {
     map<BackwardOf, Activation>(n, dx, dy, y);
   }
   static void value_and_derivative_array(const T* x, T* y, T* d, std::size_t n) {
-    walk<ValueAndDerivative, Activation, T>(Whole(), n, y, d, x);
+    walk<MapBoth, Activation, T>(Whole(), n, y, d, x);
   }
 
   static T value_of(T x) { return of_vector(ValueOf(), Vector<T>(x)).first(); }

@@ -37,15 +37,14 @@ using Number = typename NumberType<X>::type;
 template <class X>
 constexpr bool is_number = std::numeric_limits<Number<X>>::is_specialized;
 
-/// The type that several arguments are computed in: as for the operands of +, if the language has a rule.
+/// The type that several arguments are computed in: std::common_type if all are arithmetic, else the first that is not.
 template <bool is_arithmetic, class... X>
 struct CommonNumber {
   using type = std::common_type_t<X...>;
 };
 template <class X, class... More>
-struct CommonNumber<false, X, More...> {
-  using type = X;
-};
+struct CommonNumber<false, X, More...>
+    : std::conditional_t<std::is_arithmetic_v<X>, CommonNumber<false, More...>, CommonNumber<true, X>> {};
 
 template <class Activation, class T>
 constexpr bool has_kernels = std::is_same_v<T, float> || std::is_same_v<T, double>;

@@ -26,6 +26,15 @@ namespace avx2 {
 #pragma GCC target("avx2,fma")
 #endif
 
+// The same bits, of which the compiler knows nothing. clang under -ffast-math takes it that arguments and results, be
+// they intrinsics', are not NaN, and would drop the tests for NaN and what follows from them. Integers are safe.
+SIMDACT_INLINE __m256i unknown(__m256i bits) {
+#if defined(__clang__)
+  asm("" : "+x"(bits));
+#endif
+  return bits;
+}
+
 template <class T>
 struct Vector;
 
@@ -75,10 +84,10 @@ struct Vector<float> {
   SIMDACT_INLINE friend Vector one_if_positive(Vector a) {
     const __m256i positive = _mm256_cmpgt_epi32(a.bits(), _mm256_setzero_si256());
     const __m256i one = _mm256_and_si256(Vector(1.0f).bits(), positive);
-    return Vector(_mm256_or_si256(one, _mm256_castps_si256(_mm256_cmp_ps(a.v, a.v, _CMP_UNORD_Q))));
+    return Vector(_mm256_or_si256(one, a.is_nan()));
   }
   SIMDACT_INLINE friend Vector one_unless_nan(Vector a) {
-    return Vector(_mm256_or_ps(Vector(1.0f).v, _mm256_cmp_ps(a.v, a.v, _CMP_UNORD_Q)));
+    return Vector(_mm256_or_si256(Vector(1.0f).bits(), a.is_nan()));
   }
   SIMDACT_INLINE friend Vector if_negative(Vector gate, Vector a, Vector b) {
     return Vector(_mm256_blendv_ps(b.v, a.v, gate.v));
@@ -95,6 +104,10 @@ struct Vector<float> {
  private:
   SIMDACT_INLINE explicit Vector(__m256i bits) : v(_mm256_castsi256_ps(bits)) {}
   SIMDACT_INLINE __m256i bits() const { return _mm256_castps_si256(v); }
+  SIMDACT_INLINE __m256i is_nan() const {
+    const auto x = reinterpret_cast<__m256>(unknown(bits()));
+    return unknown(reinterpret_cast<__m256i>(_mm256_cmp_ps(x, x, _CMP_UNORD_Q)));
+  }
   SIMDACT_INLINE static __m256i first(std::size_t count) {
     return _mm256_cmpgt_epi32(_mm256_set1_epi32(static_cast<int>(count)), _mm256_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7));
   }
@@ -148,10 +161,10 @@ struct Vector<double> {
   SIMDACT_INLINE friend Vector one_if_positive(Vector a) {
     const __m256i positive = _mm256_cmpgt_epi64(a.bits(), _mm256_setzero_si256());
     const __m256i one = _mm256_and_si256(Vector(1.0).bits(), positive);
-    return Vector(_mm256_or_si256(one, _mm256_castpd_si256(_mm256_cmp_pd(a.v, a.v, _CMP_UNORD_Q))));
+    return Vector(_mm256_or_si256(one, a.is_nan()));
   }
   SIMDACT_INLINE friend Vector one_unless_nan(Vector a) {
-    return Vector(_mm256_or_pd(Vector(1.0).v, _mm256_cmp_pd(a.v, a.v, _CMP_UNORD_Q)));
+    return Vector(_mm256_or_si256(Vector(1.0).bits(), a.is_nan()));
   }
   SIMDACT_INLINE friend Vector if_negative(Vector gate, Vector a, Vector b) {
     return Vector(_mm256_blendv_pd(b.v, a.v, gate.v));
@@ -162,6 +175,10 @@ struct Vector<double> {
  private:
   SIMDACT_INLINE explicit Vector(__m256i bits) : v(_mm256_castsi256_pd(bits)) {}
   SIMDACT_INLINE __m256i bits() const { return _mm256_castpd_si256(v); }
+  SIMDACT_INLINE __m256i is_nan() const {
+    const auto x = reinterpret_cast<__m256d>(unknown(bits()));
+    return unknown(reinterpret_cast<__m256i>(_mm256_cmp_pd(x, x, _CMP_UNORD_Q)));
+  }
   SIMDACT_INLINE static __m256i first(std::size_t count) {
     return _mm256_cmpgt_epi64(_mm256_set1_epi64x(static_cast<long long>(count)), _mm256_setr_epi64x(0, 1, 2, 3));
   }
