@@ -36,20 +36,14 @@ SIMDACT_INLINE V backward(Of<Sigmoid>, V dy, V y) {
   return dy * fnma(y, y, y);
 }
 
-// sigmoid(x) = 1/2 + x/4 - x^3/48 + ...: for many small floats x, 1/2 + x/4 lies midway between two floats, and what
-// decides the rounding is too small for the last bit of a double. There 1/2 + x/4*(1 - 2^-26) is rounded instead: it
-// lies on the same side of the middle, and is too near to 1/2 + x/4 to pass another one.
-//
-// Elsewhere one float, -0x1.250c02p-10, has a result so little above the middle that the nearest double is the middle.
-// A unit in the last place of the double is added, which decides it, and no other float.
+// With m = e^|x| - 1: 1 / (2 + m) where x < 0, else (1 + m) / (2 + m); but the numerator is moved by a unit or two in
+// its last place, and so the result towards 1/2. For many small floats x, 1/2 + x/4 lies midway between two floats, and
+// the next term of sigmoid(x) = 1/2 + x/4 - x^3/48 + ..., too small for the last bit of a double, decides the rounding:
+// it points to 1/2. From |x| = 106 on the results have reached their limits.
 template <class V>
-SIMDACT_INLINE V sigmoid_to_be_rounded_to_float(V x) {
-  const V near_zero = fma(x, V(0.25 - 0x1p-28), V(0.5));
-  const V y = value(Of<Sigmoid>(), x);
-  return if_negative(abs(x) - V(0x1p-13), near_zero, fma(y, V(0x1p-53), y));
-}
-
-template <class V>
-SIMDACT_INLINE V value(Of<CorrectlyRounded<Sigmoid>>, V x) {
-  return narrow(sigmoid_to_be_rounded_to_float(widen(x)));
+SIMDACT_INLINE V value(Of<CorrectlyRounded<Sigmoid>>, Widened<V> x) {
+  using Doubles = typename Widened<V>::Doubles;
+  const Doubles m = expm1_to_be_rounded_to_float<1>(limited(abs(x.doubles), Doubles(106)));
+  const Doubles numerator = if_negative(x.doubles, Doubles(1 + 0x1p-52), m + Doubles(1 - 0x1p-51));
+  return one_unless_nan(x.floats) * narrow(numerator / (Doubles(2) + m));
 }

@@ -43,15 +43,15 @@ struct First {
 };
 
 template <class Activation, class V>
-SIMDACT_INLINE V apply(ValueOf, V x) {
+SIMDACT_INLINE auto apply(ValueOf, V x) {
   return value(Of<Activation>(), x);
 }
 template <class Activation, class V>
-SIMDACT_INLINE V apply(DerivativeOf, V x) {
+SIMDACT_INLINE auto apply(DerivativeOf, V x) {
   return derivative(Of<Activation>(), x);
 }
 template <class Activation, class V>
-SIMDACT_INLINE V apply(BackwardOf, V dy, V y) {
+SIMDACT_INLINE auto apply(BackwardOf, V dy, V y) {
   return backward(Of<Activation>(), dy, y);
 }
 
@@ -75,23 +75,27 @@ struct MapBoth {
   }
 };
 
-/// How many vectors go through the formula side by side: four.
+/// What the formulas of an activation take: vectors as they are, in the main loop four side by side.
 template <class Activation>
-struct SideBySide {
+struct Operand {
   template <class V>
-  using type = Pair<Pair<V>>;
+  using One = V;
+  template <class V>
+  using Several = Pair<Pair<V>>;
 };
 
 template <class Activation>
-struct SideBySide<CorrectlyRounded<Activation>> {
+struct Operand<CorrectlyRounded<Activation>> {
   template <class V>
-  using type = Pair<V>;  // of floats, which are two vectors of doubles each
+  using One = Widened<V>;
+  template <class V>
+  using Several = Widened<Pair<V>>;
 };
 
 template <class Operation, class Activation, class T, class Part, class... Pointers>
 SIMDACT_INLINE void walk(Part whole, std::size_t n, Pointers... pointers) {
-  using V = Vector<T>;
-  using Wide = typename SideBySide<Activation>::template type<V>;
+  using V = typename Operand<Activation>::template One<Vector<T>>;
+  using Wide = typename Operand<Activation>::template Several<Vector<T>>;
   std::size_t i = 0;
   for (const std::size_t end = n - n % Wide::size; i < end; i += Wide::size) {
     Operation::template step<Activation, Wide>(whole, (pointers + i)...);
@@ -105,12 +109,12 @@ SIMDACT_INLINE void walk(Part whole, std::size_t n, Pointers... pointers) {
 /// Not for an output that is an input: its memory is in the caches already.
 template <class Function, class Activation, class T, class... Inputs>
 SIMDACT_INLINE void map(std::size_t n, T* output, const Inputs*... inputs) {
-  using V = Vector<T>;
+  using V = typename Operand<Activation>::template One<Vector<T>>;
   const std::size_t head = elements_before_alignment<V::size>(output);
   if (((output != inputs) && ...) && exceeds_caches(n * sizeof(T)) && head < V::size) {
     if (head > 0) Map<Function>::template step<Activation, V>(First{head}, output, inputs...);
     walk<Map<Function>, Activation, T>(Streamed(), n - head, output + head, (inputs + head)...);
-    V::finish_streams();
+    Vector<T>::finish_streams();
   } else {
     walk<Map<Function>, Activation, T>(Whole(), n, output, inputs...);
   }
@@ -134,6 +138,6 @@ struct Kernels {
   /// For code that has vectors in hand. Not to be inlined by force: the caller may be compiled for inexact arithmetic.
   template <class Function, class... V>
   static Vector<T> of_vector(Function function, V... inputs) {
-    return apply<Activation>(function, inputs...);
+    return apply<Activation>(function, typename Operand<Activation>::template One<Vector<T>>(inputs)...);
   }
 };

@@ -2,7 +2,7 @@
 // e^z = power(n) * (1 + expm1(r)).
 //
 // float:  step = log(2)/8, power(n) = 2^(n/8), from a table of eight and an exponent.
-// double: step = log(2),   power(n) = 2^n.
+// double: step = log(2),   power(n) = 2^n; or, where the result will be rounded to float, as float but in doubles.
 //
 // n is rounded by adding a number so large that its last bit is worth 1; the low bits of that sum then serve as they
 // are to index the table and to build the exponent. expm1(r) = r + r^2*q(r). tests/coefficients/exp.sollya made the
@@ -84,28 +84,48 @@ struct Exp<double> {
   }
 };
 
+/// Fewer and cheaper operations than Exp<double>, for about 2^-50 relative to the result.
+struct ExpToBeRoundedToFloat {
+  static constexpr double steps_per_unit = 0x1.71547652b82fep3;
+  static constexpr double step = 0x1.62e42fefa39efp-4;
+  static constexpr double steps_per_doubling = 8;
+  static constexpr double rounds_to_whole = 0x1.8p52;
+  static constexpr double q[] = {0x1.00000000000a3p-1, 0x1.5555555555627p-3,  0x1.5555554ac181cp-5,
+                                 0x1.11111108e8fc5p-7, 0x1.6c1c3dd8c1879p-10, 0x1.a0202438f9e0dp-13};
+
+  // 2^(j/8), less the j that the shifted sum adds.
+  static constexpr std::uint64_t powers[8] = {
+      0x3ff0000000000000u - (std::uint64_t{0} << 49), 0x3ff172b83c7d517bu - (std::uint64_t{1} << 49),
+      0x3ff306fe0a31b715u - (std::uint64_t{2} << 49), 0x3ff4bfdad5362a27u - (std::uint64_t{3} << 49),
+      0x3ff6a09e667f3bcdu - (std::uint64_t{4} << 49), 0x3ff8ace5422aa0dbu - (std::uint64_t{5} << 49),
+      0x3ffae89f995ad3adu - (std::uint64_t{6} << 49), 0x3ffd5818dcfba487u - (std::uint64_t{7} << 49)};
+
+  template <class V>
+  SIMDACT_INLINE static V power(V sum) {
+    return lookup_and_scale(powers, sum);
+  }
+};
+
 /// Of the terms of factor^2 * q(factor * r), the i-th and every `stride`-th after it, over r^i, by Horner's scheme in
 /// r^stride.
-template <int factor, std::size_t i, std::size_t stride, class V>
+template <class E, int factor, std::size_t i, std::size_t stride, class V>
 SIMDACT_INLINE V terms_of_q(V r_to_stride) {
-  using E = Exp<typename V::Scalar>;
   constexpr int factor_to_power = factor == 1 ? 1 : 1 << (i + 2);
   const V coefficient(factor_to_power * E::q[i]);
   if constexpr (i + stride >= sizeof E::q / sizeof E::q[0]) {
     return coefficient;
   } else {
-    return fma(terms_of_q<factor, i + stride, stride>(r_to_stride), r_to_stride, coefficient);
+    return fma(terms_of_q<E, factor, i + stride, stride>(r_to_stride), r_to_stride, coefficient);
   }
 }
 
 /// factor^2 * q(factor * r). Many terms go in two chains, even and odd powers: as many operations, in half of the time.
-template <int factor, class V>
+template <class E, int factor, class V>
 SIMDACT_INLINE V scaled_q(V r, V r_squared) {
-  using E = Exp<typename V::Scalar>;
   if constexpr (sizeof E::q / sizeof E::q[0] < 4) {
-    return terms_of_q<factor, 0, 1>(r);
+    return terms_of_q<E, factor, 0, 1>(r);
   } else {
-    return fma(terms_of_q<factor, 1, 2>(r_squared), r, terms_of_q<factor, 0, 2>(r_squared));
+    return fma(terms_of_q<E, factor, 1, 2>(r_squared), r, terms_of_q<E, factor, 0, 2>(r_squared));
   }
 }
 
@@ -116,9 +136,8 @@ struct Reduced {
   V sum, n, r;
 };
 
-template <int factor, int doublings, class V>
+template <class E, int factor, int doublings, class V>
 SIMDACT_INLINE Reduced<V> reduce(V x) {
-  using E = Exp<typename V::Scalar>;
   const V origin(E::rounds_to_whole + doublings * E::steps_per_doubling);
   const V sum = fma(x, V(factor * E::steps_per_unit), origin);
   const V n = sum - origin;
@@ -130,11 +149,11 @@ SIMDACT_INLINE Reduced<V> reduce(V x) {
 template <int factor, class V>
 SIMDACT_INLINE V exp_with_headroom(V x) {
   using E = Exp<typename V::Scalar>;
-  const Reduced<V> z = reduce<factor, E::headroom>(x);
+  const Reduced<V> z = reduce<E, factor, E::headroom>(x);
   const V power = E::power(z.sum);
   const V r = fnma(z.n, V(E::rest_of_step / factor), z.r);
   const V r_squared = r * r;
-  const V expm1 = fma(scaled_q<factor>(r, r_squared), r_squared, factor == 1 ? r : r + r);
+  const V expm1 = fma(scaled_q<E, factor>(r, r_squared), r_squared, factor == 1 ? r : r + r);
   return fma(power, expm1, power);
 }
 
@@ -143,10 +162,21 @@ SIMDACT_INLINE V exp_with_headroom(V x) {
 template <class V>
 SIMDACT_INLINE V half_expm1_of_twice(V a) {
   using E = Exp<typename V::Scalar>;
-  const Reduced<V> z = reduce<2, -1>(a);
+  const Reduced<V> z = reduce<E, 2, -1>(a);
   const V half_power = E::power(z.sum);
   const V r_squared = z.r * z.r;
-  const V bend = fma(scaled_q<2>(z.r, r_squared), r_squared, E::correction(z.sum, z.n));
+  const V bend = fma(scaled_q<E, 2>(z.r, r_squared), r_squared, E::correction(z.sum, z.n));
   const V expm1 = fma(V(2), z.r, bend);  // small terms first
   return fma(half_power, expm1, half_power - V(0.5f));
+}
+
+/// e^(factor*x) - 1.
+template <int factor, class V>
+SIMDACT_INLINE V expm1_to_be_rounded_to_float(V x) {
+  using E = ExpToBeRoundedToFloat;
+  const Reduced<V> z = reduce<E, factor, 0>(x);
+  const V power = E::power(z.sum);
+  const V r_squared = z.r * z.r;
+  const V expm1 = fma(scaled_q<E, factor>(z.r, r_squared), r_squared, factor == 1 ? z.r : z.r + z.r);
+  return fma(power, expm1, power - V(1));
 }

@@ -3,9 +3,10 @@
 #include "exp.inl.hpp"
 #include "pair.inl.hpp"
 
+#include "correctly_rounded.inl.hpp"
+
 #include "../activations/relu.inl.hpp"
 #include "../activations/sigmoid.inl.hpp"
 #include "../activations/tanh.inl.hpp"
 
 #include "array_loops.inl.hpp"
-#include "correctly_rounded.inl.hpp"

@@ -60,3 +60,21 @@ struct Pair {
     return {lookup(table, index.low), lookup(table, index.high)};
   }
 };
+
+template <class V>
+SIMDACT_INLINE Pair<V> lookup_and_scale(const std::uint64_t (&table)[8], Pair<V> sum) {
+  return {lookup_and_scale(table, sum.low), lookup_and_scale(table, sum.high)};
+}
+
+template <class V>
+SIMDACT_INLINE auto widen(Pair<V> a) {
+  return Pair<decltype(widen(a.low))>{widen(a.low), widen(a.high)};
+}
+template <class V>
+SIMDACT_INLINE auto load_widened(Of<Pair<V>>, const float* p) {
+  return Pair<decltype(load_widened(Of<V>(), p))>{load_widened(Of<V>(), p), load_widened(Of<V>(), p + V::size)};
+}
+template <class V>
+SIMDACT_INLINE auto narrow(Pair<V> a) {
+  return Pair<decltype(narrow(a.low))>{narrow(a.low), narrow(a.high)};
+}

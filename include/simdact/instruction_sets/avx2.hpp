@@ -186,9 +186,35 @@ struct Vector<double> {
 
 #include "../detail/kernels.inl.hpp"
 
+/// The lower or the upper halves of the eight numbers, in their order.
+template <int which>
+SIMDACT_INLINE __m256i halves(__m256i first, __m256i last) {
+  constexpr int of_each_two = which == 0 ? 0x88 : 0xdd;
+  const auto halves = _mm256_shuffle_ps(reinterpret_cast<__m256>(first), reinterpret_cast<__m256>(last), of_each_two);
+  return _mm256_permute4x64_epi64(reinterpret_cast<__m256i>(halves), 0xd8);
+}
+
+/// The entries that the low three bits of the sums say, what is above these bits added to their exponents.
+SIMDACT_INLINE Pair<Vector<double>> lookup_and_scale(const std::uint64_t (&table)[8], Pair<Vector<double>> sum) {
+  const __m256i first = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(table));
+  const __m256i last = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(table + 4));
+  // Of the sums 0 1 4 5 2 3 6 7, which unpacking puts in order.
+  const auto sums = reinterpret_cast<__m256i>(
+      _mm256_shuffle_ps(reinterpret_cast<__m256>(sum.low.v), reinterpret_cast<__m256>(sum.high.v), 0x88));
+  const __m256i lower = _mm256_permutevar8x32_epi32(halves<0>(first, last), sums);
+  const __m256i upper = _mm256_permutevar8x32_epi32(halves<1>(first, last), sums);
+  const __m256i scaled = _mm256_add_epi32(upper, _mm256_slli_epi32(sums, 17));
+  return {Vector<double>(reinterpret_cast<__m256d>(_mm256_unpacklo_epi32(lower, scaled))),
+          Vector<double>(reinterpret_cast<__m256d>(_mm256_unpackhi_epi32(lower, scaled)))};
+}
+
 SIMDACT_INLINE Pair<Vector<double>> widen(Vector<float> a) {
   return {Vector<double>(_mm256_cvtps_pd(_mm256_castps256_ps128(a.v))),
           Vector<double>(_mm256_cvtps_pd(_mm256_extractf128_ps(a.v, 1)))};
+}
+
+SIMDACT_INLINE Pair<Vector<double>> load_widened(Of<Vector<float>>, const float* p) {
+  return {Vector<double>(_mm256_cvtps_pd(_mm_loadu_ps(p))), Vector<double>(_mm256_cvtps_pd(_mm_loadu_ps(p + 4)))};
 }
 
 SIMDACT_INLINE Vector<float> narrow(Pair<Vector<double>> a) {

@@ -199,6 +199,11 @@ struct Vector<double> {
   SIMDACT_INLINE friend Vector shift_left(Vector a, int count) {
     return Vector(_mm512_sllv_epi64(a.bits(), _mm512_set1_epi64(count)));
   }
+  /// The entries that the low three bits of the sums say, what is above these bits added to their exponents.
+  SIMDACT_INLINE friend Vector lookup_and_scale(const std::uint64_t (&table)[8], Vector sum) {
+    const __m512i entry = _mm512_permutexvar_epi64(sum.bits(), _mm512_loadu_si512(table));
+    return Vector(_mm512_add_epi64(entry, shift_left(sum, 49).bits()));
+  }
 
  private:
   SIMDACT_INLINE explicit Vector(__m512i bits) : v(_mm512_castsi512_pd(bits)) {}
@@ -215,6 +220,10 @@ struct Vector<double> {
 SIMDACT_INLINE Pair<Vector<double>> widen(Vector<float> a) {
   return {Vector<double>(_mm512_cvtps_pd(_mm512_castps512_ps256(a.v))),
           Vector<double>(_mm512_cvtps_pd(_mm512_extractf32x8_ps(a.v, 1)))};
+}
+
+SIMDACT_INLINE Pair<Vector<double>> load_widened(Of<Vector<float>>, const float* p) {
+  return {Vector<double>(_mm512_cvtps_pd(_mm256_loadu_ps(p))), Vector<double>(_mm512_cvtps_pd(_mm256_loadu_ps(p + 8)))};
 }
 
 SIMDACT_INLINE Vector<float> narrow(Pair<Vector<double>> a) {

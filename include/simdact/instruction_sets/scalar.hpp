@@ -99,6 +99,10 @@ struct Vector {
     std::memcpy(&entry.v, &table[index.bits() % 8], sizeof(T));
     return entry;
   }
+  /// The entry that the low three bits of the sum say, what is above these bits added to its exponent.
+  SIMDACT_INLINE friend Vector lookup_and_scale(const std::uint64_t (&table)[8], Vector sum) {
+    return from_bits(table[sum.bits() % 8] + (sum.bits() << 49));
+  }
 
  private:
   static constexpr Bits sign_bit = static_cast<Bits>(Bits{1} << (8 * sizeof(Bits) - 1));
@@ -118,6 +122,7 @@ struct Vector {
 };
 
 SIMDACT_INLINE Vector<double> widen(Vector<float> a) { return Vector<double>(static_cast<double>(a.v)); }
+SIMDACT_INLINE Vector<double> load_widened(Of<Vector<float>>, const float* p) { return widen(Vector<float>::load(p)); }
 SIMDACT_INLINE Vector<float> narrow(Vector<double> a) { return Vector<float>(static_cast<float>(a.v)); }
 
 #include "../detail/exact_end.inl.hpp"
