@@ -3,7 +3,7 @@
 
 set terminal pngcairo size 1700, 900 font "sans,12" noenhanced
 set output "peers.png"
-set multiplot title about font "sans,11" layout 1, 2 margins 0.04, 0.83, 0.07, 0.82 spacing 0.215, 0
+set multiplot title about font "sans,10" layout 1, 2 margins 0.04, 0.82, 0.07, 0.80 spacing 0.225, 0
 
 set xlabel "largest error found, in ULP of normal results"
 set ylabel "ns per element" offset 1
