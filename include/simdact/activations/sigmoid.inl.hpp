@@ -2,7 +2,7 @@
 // sigmoid'(x) = e / (1 + e)^2
 
 #ifndef SIMDACT_INLINE  // opened alone
-#include "../detail/exp.inl.hpp"
+#include "../detail/correctly_rounded.inl.hpp"
 #endif
 
 constexpr Bounds bounds(Of<Sigmoid>) { return {2, 2, 3, 3}; }

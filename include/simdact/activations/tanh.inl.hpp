@@ -2,7 +2,7 @@
 // tanh'(x) = 4e / (1 + e)^2,        e = e^(-2|x|)
 
 #ifndef SIMDACT_INLINE  // opened alone
-#include "../detail/exp.inl.hpp"
+#include "../detail/correctly_rounded.inl.hpp"
 #endif
 
 constexpr Bounds bounds(Of<Tanh>) { return {2, 2, 3, 3}; }

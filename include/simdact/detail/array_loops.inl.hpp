@@ -1,7 +1,7 @@
 // The walk over memory, and the functions of one element, that run-time choice calls through pointers.
 
 #ifndef SIMDACT_INLINE  // opened alone
-#include "pair.inl.hpp"
+#include "correctly_rounded.inl.hpp"
 #endif
 
 /// How a step meets memory: whole vectors, or the elements that are left at the end of an array.
