@@ -41,9 +41,12 @@ SIMDACT_INLINE V backward(Of<Sigmoid>, V dy, V y) {
 // the next term of sigmoid(x) = 1/2 + x/4 - x^3/48 + ..., too small for the last bit of a double, decides the rounding:
 // it points to 1/2. From |x| = 106 on the results have reached their limits.
 template <class V>
-SIMDACT_INLINE V value(Of<CorrectlyRounded<Sigmoid>>, Widened<V> x) {
+SIMDACT_INLINE auto exponential(Of<CorrectlyRounded<Sigmoid>>, Widened<V> x) {
   using Doubles = typename Widened<V>::Doubles;
-  const Doubles m = expm1_to_be_rounded_to_float<1>(limited(abs(x.doubles), Doubles(106)));
+  return expm1_to_be_rounded_to_float<1>(limited(abs(x.doubles), Doubles(106)));
+}
+template <class V, class Doubles>
+SIMDACT_INLINE V value(Of<CorrectlyRounded<Sigmoid>>, Widened<V> x, Doubles m) {
   const Doubles numerator = if_negative(x.doubles, Doubles(1 + 0x1p-52), m + Doubles(1 - 0x1p-51));
   return one_unless_nan(x.floats) * narrow(numerator / (Doubles(2) + m));
 }

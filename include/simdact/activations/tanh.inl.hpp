@@ -34,8 +34,11 @@ SIMDACT_INLINE V backward(Of<Tanh>, V dy, V y) {
 
 // m / (2 + m), m = e^(2|x|) - 1. From |x| = 10 on the result is 1.
 template <class V>
-SIMDACT_INLINE V value(Of<CorrectlyRounded<Tanh>>, Widened<V> x) {
+SIMDACT_INLINE auto exponential(Of<CorrectlyRounded<Tanh>>, Widened<V> x) {
   using Doubles = typename Widened<V>::Doubles;
-  const Doubles m = expm1_to_be_rounded_to_float<2>(limited(abs(x.doubles), Doubles(10)));
+  return expm1_to_be_rounded_to_float<2>(limited(abs(x.doubles), Doubles(10)));
+}
+template <class V, class Doubles>
+SIMDACT_INLINE V value(Of<CorrectlyRounded<Tanh>>, Widened<V> x, Doubles m) {
   return or_sign(one_unless_nan(x.floats) * narrow(m / (Doubles(2) + m)), x.floats);
 }

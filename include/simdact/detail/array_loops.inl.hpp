@@ -92,14 +92,40 @@ struct Operand<CorrectlyRounded<Activation>> {
   using Several = Widened<Pair<V>>;
 };
 
+/// As many elements as fill several vectors at a time; returns how many they were.
+template <class T, class Operation, class Activation, class Part, class... Pointers>
+SIMDACT_INLINE std::size_t main_loop(Of<Operation>, Of<Activation>, Part whole, std::size_t n, Pointers... pointers) {
+  using Wide = typename Operand<Activation>::template Several<Vector<T>>;
+  const std::size_t end = n - n % Wide::size;
+  for (std::size_t i = 0; i < end; i += Wide::size) {
+    Operation::template step<Activation, Wide>(whole, (pointers + i)...);
+  }
+  return end;
+}
+
+/// The correctly rounded values take so many operations, one after the other, that the processor does not look ahead to
+/// the next elements early enough: here their exponentials come before the values of these.
+template <class T, class Activation, class Part>
+SIMDACT_INLINE std::size_t main_loop(Of<Map<ValueOf>>, Of<CorrectlyRounded<Activation>> f, Part whole, std::size_t n,
+                                     T* y, const T* x) {
+  using Wide = typename Operand<CorrectlyRounded<Activation>>::template Several<Vector<T>>;
+  const std::size_t end = n - n % Wide::size;
+  if (end == 0) return 0;
+  std::size_t i = 0;
+  auto e = exponential(f, whole.template load<Wide>(x));
+  for (; i + Wide::size < end; i += Wide::size) {
+    const auto next = exponential(f, whole.template load<Wide>(x + i + Wide::size));
+    whole.store(value(f, whole.template load<Wide>(x + i), e), y + i);
+    e = next;
+  }
+  whole.store(value(f, whole.template load<Wide>(x + i), e), y + i);
+  return end;
+}
+
 template <class Operation, class Activation, class T, class Part, class... Pointers>
 SIMDACT_INLINE void walk(Part whole, std::size_t n, Pointers... pointers) {
   using V = typename Operand<Activation>::template One<Vector<T>>;
-  using Wide = typename Operand<Activation>::template Several<Vector<T>>;
-  std::size_t i = 0;
-  for (const std::size_t end = n - n % Wide::size; i < end; i += Wide::size) {
-    Operation::template step<Activation, Wide>(whole, (pointers + i)...);
-  }
+  std::size_t i = main_loop<T>(Of<Operation>(), Of<Activation>(), whole, n, pointers...);
   for (const std::size_t end = n - n % V::size; i < end; i += V::size) {
     Operation::template step<Activation, V>(whole, (pointers + i)...);
   }

@@ -12,6 +12,7 @@
 
 #include "../detail/caches.hpp"
 #include "../detail/names.hpp"
+#include "avx2.hpp"
 
 namespace simdact::detail {
 namespace {
@@ -245,11 +246,18 @@ struct Set {
   static bool is_available() noexcept {
     __builtin_cpu_init();
     return __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq") &&
-           __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("fma");
+           __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl") && avx2::Set::is_available();
   }
 
+  // A long vector gains nothing for one number, and costs some time.
   template <class Activation, class T>
-  using Kernels = avx512::Kernels<Activation, T>;
+  struct Kernels : avx2::Kernels<Activation, T>, avx512::Kernels<Activation, T> {
+    using OfNumbers = avx2::Kernels<Activation, T>;
+    using OfNumbers::value_of, OfNumbers::derivative_of, OfNumbers::backward_of;
+    using OfArrays = avx512::Kernels<Activation, T>;
+    using OfArrays::value_array, OfArrays::derivative_array, OfArrays::backward_array,
+        OfArrays::value_and_derivative_array;
+  };
 };
 
 }  // namespace avx512
