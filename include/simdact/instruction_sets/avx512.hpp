@@ -53,6 +53,10 @@ SIMDACT_INLINE __m512d quotient(__m512d a, __m512d b) {
 #endif
 }
 
+// For fixupimm, which replaces a number according to its kind; four bits say by what. The two kinds of NaN come last,
+// and stay (2); all others become 1 (10).
+constexpr int nan_else_one = static_cast<int>(0xaaaaaa22);
+
 template <class T>
 struct Vector;
 
@@ -110,7 +114,7 @@ struct Vector<float> {
     return Vector(_mm512_mask_mov_epi32(one, a.is_nan(), a.bits()));
   }
   SIMDACT_INLINE friend Vector one_unless_nan(Vector a) {
-    return Vector(_mm512_mask_mov_epi32(Vector(1.0f).bits(), a.is_nan(), a.bits()));
+    return Vector(_mm512_fixupimm_ps(a.v, a.v, _mm512_set1_epi32(nan_else_one), 0));
   }
   SIMDACT_INLINE friend Vector if_negative(Vector gate, Vector a, Vector b) {
     return Vector(_mm512_mask_mov_epi32(b.bits(), _mm512_movepi32_mask(gate.bits()), a.bits()));
@@ -191,7 +195,7 @@ struct Vector<double> {
     return Vector(_mm512_mask_mov_epi64(one, a.is_nan(), a.bits()));
   }
   SIMDACT_INLINE friend Vector one_unless_nan(Vector a) {
-    return Vector(_mm512_mask_mov_epi64(Vector(1.0).bits(), a.is_nan(), a.bits()));
+    return Vector(_mm512_fixupimm_pd(a.v, a.v, _mm512_set1_epi64(nan_else_one), 0));
   }
   SIMDACT_INLINE friend Vector if_negative(Vector gate, Vector a, Vector b) {
     return Vector(_mm512_mask_mov_epi64(b.bits(), _mm512_movepi64_mask(gate.bits()), a.bits()));
