@@ -78,6 +78,7 @@ seed("a clamp that signals NaN" instruction_sets/scalar.hpp
      floating_point_flags)
 seed("the array's tail through other code" detail/array_loops.inl.hpp
      "v.store_first(p, count)" "(v + v * V(0x1p-23f)).store_first(p, count)" memory)
+seed("results a step behind their elements" detail/array_loops.inl.hpp "e = next" "static_cast<void>(next)" memory)
 seed("a tail that reads past the end" instruction_sets/avx2.hpp
      "_mm256_maskload_epi32(reinterpret_cast<const int*>(p), first(count))" "_mm256_loadu_ps(p)" memory)
 seed("a derivative from the value, which cancels" activations/sigmoid.inl.hpp
