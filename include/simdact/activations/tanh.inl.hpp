@@ -1,30 +1,54 @@
-// tanh(x)  = sign(x) * m / (1 + m), m = (e^(2|x|) - 1) / 2
-// tanh'(x) = 4e / (1 + e)^2,        e = e^(-2|x|)
+// float:  tanh(x) = 2PQ / (P^2 + Q^2), P/Q = tanh(x/2)
+// double: tanh(x) = (h*(E + r) + r) / (h*(E + r) + E), h = (2^n - 1)/2 and E, r of detail/exp.inl.hpp for e^(2|x|)
+// tanh'(x) = u*(2 - u), u = 1 - tanh|x| = 2*sigmoid(-2|x|)
 
 #ifndef SIMDACT_INLINE  // opened alone
 #include "../detail/correctly_rounded.inl.hpp"
 #endif
 
-constexpr Bounds bounds(Of<Tanh>) { return {2, 2, 3, 3}; }
+constexpr Bounds bounds(Of<Tanh>) { return {3, 3, 3, 3}; }
 
-// m / (1 + m) as c - c * (c / (1 + m)) with c = min(m, 1): the rounding errors of 1 + m and of the quotient count only
-// in proportion to the second term, which is small against the result where they are large. From |x| = 20 on the result
-// is 1 in both types.
+/// P and Q to 2^-26 of the result, tanh(x): an error of P/Q counts times (1 - t^2) / (1 + t^2), t = tanh(x/2), so that
+/// low degrees do. Q is monic, which saves a multiplication, and its value at 0 just below a power of two, where
+/// rounding errors are small against it and its square. 
+struct TanhAsDoubleAngle {
+  static constexpr float p[] = {0x1.db8194p8f, 0x1.af8e6ap3f, 0x1.2b74f2p-5f, -0x1.158deep-15f};
+  static constexpr float q[] = {0x1.db8194p9f, 0x1.a8e498p6f};
+};
+
 template <class V>
-SIMDACT_INLINE V value(Of<Tanh>, V x) {
-  const V m = half_expm1_of_twice(limited(abs(x), V(20)));
-  const V c = min(m, V(1));
-  return or_sign(fnma(c, c / (one_unless_nan(x) + m), c), x);
+SIMDACT_INLINE V tanh_as_double_angle(V x) {
+  using C = TanhAsDoubleAngle;
+  x = min(V(9.02f), max(V(-9.02f), x));
+  const V z = x * x;
+  const V P = x * fma(fma(fma(V(C::p[3]), z, V(C::p[2])), z, V(C::p[1])), z, V(C::p[0]));
+  const V Q = fma(z + V(C::q[1]), z, V(C::q[0]));
+  return (P + P) * Q / fma(Q, Q, P * P);
 }
 
-// The factor 4 joins the one that undoes the headroom of the numerator. (1 + e)^2 as 1 + e*(2 + e): one rounding error
-// that counts instead of three.
+/// By the addition theorem.
+template <class E, class V>
+SIMDACT_INLINE V tanh_of_abs(V a) {
+  const Quotient<V> e = exp_as_quotient<E, 2, -1>(a);
+  const V h = e.power - V(0.5), sum = e.even + e.odd;
+  return fma(h, sum, e.odd) / fma(h, sum, e.even);
+}
+
+template <class V>
+SIMDACT_INLINE V value(Of<Tanh>, V x) {
+  if constexpr (std::is_same_v<typename V::Scalar, float>) {
+    return tanh_as_double_angle(x);
+  } else {
+    return or_sign(tanh_of_abs<InFewSteps<Exp<double>>>(min(V(20), abs(x))), x);
+  }
+}
+
 template <class V>
 SIMDACT_INLINE V derivative(Of<Tanh>, V x) {
   using E = Exp<typename V::Scalar>;
-  const V scaled = exp_with_headroom<2>(limited(or_sign(x, V(-1)), V(E::underflow / 2 - 1)));
-  const V e = scaled * V(E::undo_headroom);
-  return scaled * V(4 * E::undo_headroom) / fma(e, V(2) + e, one_unless_nan(x));
+  const Fraction<V> e = exp_as_fraction<2>(max(V(E::underflow / 2 - 1), minus_abs(x)));
+  const V u = (e.numerator + e.numerator) / e.sum;
+  return fnma(u, u, u + u);
 }
 
 template <class V>
@@ -32,13 +56,9 @@ SIMDACT_INLINE V backward(Of<Tanh>, V dy, V y) {
   return dy * fnma(y, y, V(1));
 }
 
-// m / (2 + m), m = e^(2|x|) - 1. From |x| = 10 on the result is 1.
+// From |x| = 10 on the result is 1.
 template <class V>
-SIMDACT_INLINE auto exponential(Of<CorrectlyRounded<Tanh>>, Widened<V> x) {
+SIMDACT_INLINE V value(Of<CorrectlyRounded<Tanh>>, Widened<V> x) {
   using Doubles = typename Widened<V>::Doubles;
-  return expm1_to_be_rounded_to_float<2>(limited(abs(x.doubles), Doubles(10)));
-}
-template <class V, class Doubles>
-SIMDACT_INLINE V value(Of<CorrectlyRounded<Tanh>>, Widened<V> x, Doubles m) {
-  return or_sign(one_unless_nan(x.floats) * narrow(m / (Doubles(2) + m)), x.floats);
+  return or_sign(narrow(tanh_of_abs<ExpToBeRoundedToFloat>(min(Doubles(10), abs(x.doubles)))), x.floats);
 }

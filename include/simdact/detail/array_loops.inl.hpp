@@ -55,6 +55,12 @@ SIMDACT_INLINE auto apply(BackwardOf, V dy, V y) {
   return backward(Of<Activation>(), dy, y);
 }
 
+/// Where the two share nothing.
+template <class Activation, class V>
+SIMDACT_INLINE auto value_and_derivative(Of<Activation> f, V x) {
+  return Both<decltype(value(f, x))>{value(f, x), derivative(f, x)};
+}
+
 // What is done with one vector at the given pointers. All inputs are loaded before an output is stored: it may be an
 // input.
 
@@ -69,9 +75,9 @@ struct Map {
 struct MapBoth {
   template <class Activation, class V, class Part, class T>
   SIMDACT_INLINE static void step(Part part, T* y, T* d, const T* x) {
-    const V v = part.template load<V>(x);
-    part.store(value(Of<Activation>(), v), y);
-    part.store(derivative(Of<Activation>(), v), d);
+    const auto both = value_and_derivative(Of<Activation>(), part.template load<V>(x));
+    part.store(both.value, y);
+    part.store(both.derivative, d);
   }
 };
 
@@ -92,40 +98,14 @@ struct Operand<CorrectlyRounded<Activation>> {
   using Several = Widened<Pair<V>>;
 };
 
-/// As many elements as fill several vectors at a time; returns how many they were.
-template <class T, class Operation, class Activation, class Part, class... Pointers>
-SIMDACT_INLINE std::size_t main_loop(Of<Operation>, Of<Activation>, Part whole, std::size_t n, Pointers... pointers) {
-  using Wide = typename Operand<Activation>::template Several<Vector<T>>;
-  const std::size_t end = n - n % Wide::size;
-  for (std::size_t i = 0; i < end; i += Wide::size) {
-    Operation::template step<Activation, Wide>(whole, (pointers + i)...);
-  }
-  return end;
-}
-
-/// The correctly rounded values take so many operations, one after the other, that the processor does not look ahead to
-/// the next elements early enough: here their exponentials come before the values of these.
-template <class T, class Activation, class Part>
-SIMDACT_INLINE std::size_t main_loop(Of<Map<ValueOf>>, Of<CorrectlyRounded<Activation>> f, Part whole, std::size_t n,
-                                     T* y, const T* x) {
-  using Wide = typename Operand<CorrectlyRounded<Activation>>::template Several<Vector<T>>;
-  const std::size_t end = n - n % Wide::size;
-  if (end == 0) return 0;
-  std::size_t i = 0;
-  auto e = exponential(f, whole.template load<Wide>(x));
-  for (; i + Wide::size < end; i += Wide::size) {
-    const auto next = exponential(f, whole.template load<Wide>(x + i + Wide::size));
-    whole.store(value(f, whole.template load<Wide>(x + i), e), y + i);
-    e = next;
-  }
-  whole.store(value(f, whole.template load<Wide>(x + i), e), y + i);
-  return end;
-}
-
 template <class Operation, class Activation, class T, class Part, class... Pointers>
 SIMDACT_INLINE void walk(Part whole, std::size_t n, Pointers... pointers) {
   using V = typename Operand<Activation>::template One<Vector<T>>;
-  std::size_t i = main_loop<T>(Of<Operation>(), Of<Activation>(), whole, n, pointers...);
+  using Wide = typename Operand<Activation>::template Several<Vector<T>>;
+  std::size_t i = 0;
+  for (const std::size_t end = n - n % Wide::size; i < end; i += Wide::size) {
+    Operation::template step<Activation, Wide>(whole, (pointers + i)...);
+  }
   for (const std::size_t end = n - n % V::size; i < end; i += V::size) {
     Operation::template step<Activation, V>(whole, (pointers + i)...);
   }

@@ -31,11 +31,6 @@ struct Widened {
 };
 
 template <class Activation, class V>
-SIMDACT_INLINE V value(Of<CorrectlyRounded<Activation>> f, Widened<V> x) {
-  return value(f, x, exponential(f, x));
-}
-
-template <class Activation, class V>
 SIMDACT_INLINE V derivative(Of<CorrectlyRounded<Activation>>, Widened<V> x) {
   return narrow(derivative(Of<Activation>(), x.doubles));
 }

@@ -1,12 +1,11 @@
-// The exponential that sigmoid and tanh are built on: z = n*step + r with a whole n and |r| <= step/2, so that
-// e^z = power(n) * (1 + expm1(r)).
+// The exponential that sigmoid and tanh are built on, as a quotient in which nothing cancels: for z = n*log(2) + r with a
+// whole n, and E(r) = r*coth(r/2) = 2 + r^2/6 - r^4/360 + ..., an even function,
 //
-// float:  step = log(2)/8, power(n) = 2^(n/8), from a table of eight and an exponent.
-// double: step = log(2),   power(n) = 2^n; or, where the result will be rounded to float, as float but in doubles.
+//     e^z = 2^n * (E + r) / (E - r).
 //
-// n is rounded by adding a number so large that its last bit is worth 1; the low bits of that sum then serve as they
-// are to index the table and to build the exponent. expm1(r) = r + r^2*q(r). tests/coefficients/exp.sollya made the
-// constants.
+// n is rounded by adding a number so large that its last bit is worth 1; the low bits of that sum, shifted, are the
+// exponent of 2^n. Where the processor is told not to round to nearest, |r| reaches log(2) instead of log(2)/2: the
+// coefficients serve there, too. tests/coefficients/exp.sollya made them.
 //
 // The argument is given as x with z = factor*x, where factor is 1 or 2: a power of two moves into the constants.
 
@@ -17,166 +16,109 @@
 template <class T>
 struct Exp;
 
+/// e^r to 2^-24.9, to 2^-21.5 beyond |r| = log(2)/2.
 template <>
 struct Exp<float> {
-  static constexpr float steps_per_unit = 0x1.715476p3f;
-  static constexpr float step = 0x1.62e43p-4f, rest_of_step = -0x1.05c61p-32f;
-  static constexpr float steps_per_doubling = 8;
-  static constexpr float rounds_to_whole = 0x1.8p23f;
-  static constexpr float q[] = {0x1p-1f, 0x1.555c28p-3f, 0x1.555a5ap-5f};
+  static constexpr float log2_e = 0x1.715476p0f, log_2 = 0x1.62e43p-1f, rest_of_log_2 = -0x1.05c61p-29f;
+  static constexpr float terms[] = {2, 0x1.5555p-3f, -0x1.6cp-9f};
+
+  static constexpr float rounds_to_whole = 0x1.8p23f, bias = 127;
+  static constexpr int mantissa_bits = 23;
 
   static constexpr float underflow = -104.5f;  // e^underflow, rounded, is 0
-  static constexpr int headroom = 64;
-  static constexpr float undo_headroom = 0x1p-64f;
-
-  // 2^(j/8), less the j that the shifted sum adds; and by how much the exact power differs, relative to it.
-  static constexpr std::uint32_t powers[8] = {
-      0x3f800000u - (0u << 20), 0x3f8b95c2u - (1u << 20), 0x3f9837f0u - (2u << 20), 0x3fa5fed7u - (3u << 20),
-      0x3fb504f3u - (4u << 20), 0x3fc5672au - (5u << 20), 0x3fd744fdu - (6u << 20), 0x3feac0c7u - (7u << 20)};
-  static constexpr float errors_of_powers[8] = {0,
-                                                -0x1.9c0c22p-27f,
-                                                0x1.125002p-25f,
-                                                -0x1.0a355p-25f,
-                                                0x1.26055cp-26f,
-                                                0x1.67a1cap-28f,
-                                                -0x1.f9c304p-27f,
-                                                -0x1.a5217cp-28f};
-
-  template <class V>
-  SIMDACT_INLINE static V power(V sum) {
-    return add_bits(lookup(powers, sum), shift_left(sum, 20));
-  }
-  template <class V>
-  SIMDACT_INLINE static V correction(V sum, V) {
-    return lookup(errors_of_powers, sum);
-  }
+  static constexpr int headroom = 60;
+  static constexpr float scale = 0x1p60f;  // 2^headroom
 };
 
+/// e^r to 2^-56.9, all the way to |r| = log(2).
 template <>
 struct Exp<double> {
-  static constexpr double steps_per_unit = 0x1.71547652b82fep0;
-  static constexpr double step = 0x1.62e42fefa39efp-1, rest_of_step = 0x1.abc9e3b39803fp-56;
-  static constexpr double steps_per_doubling = 1;
-  static constexpr double rounds_to_whole = 0x1.8p52 + 1023;
-  static constexpr double q[] = {0x1p-1,
-                                 0x1.5555555555559p-3,
-                                 0x1.5555555555558p-5,
-                                 0x1.111111110f653p-7,
-                                 0x1.6c16c16c14f57p-10,
-                                 0x1.a01a01b0042a5p-13,
-                                 0x1.a01a01addd5dcp-16,
-                                 0x1.71ddf80ec1d88p-19,
-                                 0x1.27e4caffd5938p-22,
-                                 0x1.af5f2aeb70c8ap-26,
-                                 0x1.1f8dd789fdd12p-29};
+  static constexpr double log2_e = 0x1.71547652b82fep0, log_2 = 0x1.62e42fefa39efp-1,
+                          rest_of_log_2 = 0x1.abc9e3b39803fp-56;
+  static constexpr double terms[] = {2,
+                                     0x1.55555555554f8p-3,
+                                     -0x1.6c16c16bdb818p-9,
+                                     0x1.1566ab5bf1a08p-14,
+                                     -0x1.bbd6dd93af59p-20,
+                                     0x1.666bb77d10be5p-25,
+                                     -0x1.169a0102bcc8p-30};
 
-  static constexpr double underflow = -746;  // e^underflow, rounded, is 0
-  static constexpr int headroom = 512;
-  static constexpr double undo_headroom = 0x1p-512;
+  static constexpr double rounds_to_whole = 0x1.8p52, bias = 1023;
+  static constexpr int mantissa_bits = 52;
 
-  template <class V>
-  SIMDACT_INLINE static V power(V sum) {
-    return shift_left(sum, 52);
-  }
-  template <class V>
-  SIMDACT_INLINE static V correction(V, V n) {
-    return V(-rest_of_step) * n;
-  }
+  static constexpr double underflow = -746;
+  static constexpr int headroom = 400;
+  static constexpr double scale = 0x1p400;
 };
 
-/// Fewer and cheaper operations than Exp<double>, for about 2^-50 relative to the result.
-struct ExpToBeRoundedToFloat {
-  static constexpr double steps_per_unit = 0x1.71547652b82fep3;
-  static constexpr double step = 0x1.62e42fefa39efp-4;
-  static constexpr double steps_per_doubling = 8;
-  static constexpr double rounds_to_whole = 0x1.8p52;
-  static constexpr double q[] = {0x1.00000000000a3p-1, 0x1.5555555555627p-3,  0x1.5555554ac181cp-5,
-                                 0x1.11111108e8fc5p-7, 0x1.6c1c3dd8c1879p-10, 0x1.a0202438f9e0dp-13};
-
-  // 2^(j/8), less the j that the shifted sum adds.
-  static constexpr std::uint64_t powers[8] = {
-      0x3ff0000000000000u - (std::uint64_t{0} << 49), 0x3ff172b83c7d517bu - (std::uint64_t{1} << 49),
-      0x3ff306fe0a31b715u - (std::uint64_t{2} << 49), 0x3ff4bfdad5362a27u - (std::uint64_t{3} << 49),
-      0x3ff6a09e667f3bcdu - (std::uint64_t{4} << 49), 0x3ff8ace5422aa0dbu - (std::uint64_t{5} << 49),
-      0x3ffae89f995ad3adu - (std::uint64_t{6} << 49), 0x3ffd5818dcfba487u - (std::uint64_t{7} << 49)};
-
-  template <class V>
-  SIMDACT_INLINE static V power(V sum) {
-    return lookup_and_scale(powers, sum);
-  }
+/// Where few steps are taken, or the result will be rounded to float, what log_2 lacks does not count.
+template <class E>
+struct InFewSteps : E {
+  static constexpr typename std::remove_const<decltype(E::log_2)>::type rest_of_log_2 = 0;
 };
 
-/// Of the terms of factor^2 * q(factor * r), the i-th and every `stride`-th after it, over r^i, by Horner's scheme in
-/// r^stride.
+/// e^r to 2^-51, for results that will be rounded to float.
+struct ExpToBeRoundedToFloat : InFewSteps<Exp<double>> {
+  static constexpr double terms[] = {2, 0x1.55555555500afp-3, -0x1.6c16c10107422p-9, 0x1.15655af33b358p-14,
+                                     -0x1.b893acf524dc3p-20};
+};
+
+/// e^(factor*x) = power * (even + odd) / (even - odd), or 2^doublings times that.
+template <class V>
+struct Quotient {
+  V power, even, odd;
+};
+
+/// E(factor*r) / factor, the terms from the i-th on and every `stride`-th after it, over r^(2*i).
 template <class E, int factor, std::size_t i, std::size_t stride, class V>
-SIMDACT_INLINE V terms_of_q(V r_to_stride) {
-  constexpr int factor_to_power = factor == 1 ? 1 : 1 << (i + 2);
-  const V coefficient(factor_to_power * E::q[i]);
-  if constexpr (i + stride >= sizeof E::q / sizeof E::q[0]) {
+SIMDACT_INLINE V terms_of_even(V r_to_2_stride) {
+  constexpr double factor_to_power = factor == 1 ? 1 : (1 << (2 * i)) * 0.5;
+  const V coefficient(static_cast<typename V::Scalar>(factor_to_power * E::terms[i]));
+  if constexpr (i + stride >= sizeof E::terms / sizeof E::terms[0]) {
     return coefficient;
   } else {
-    return fma(terms_of_q<E, factor, i + stride, stride>(r_to_stride), r_to_stride, coefficient);
+    return fma(terms_of_even<E, factor, i + stride, stride>(r_to_2_stride), r_to_2_stride, coefficient);
   }
 }
 
-/// factor^2 * q(factor * r). Many terms go in two chains, even and odd powers: as many operations, in half of the time.
+/// Many terms go in two chains: one operation more, in half of the time.
 template <class E, int factor, class V>
-SIMDACT_INLINE V scaled_q(V r, V r_squared) {
-  if constexpr (sizeof E::q / sizeof E::q[0] < 4) {
-    return terms_of_q<E, factor, 0, 1>(r);
+SIMDACT_INLINE V even(V r) {
+  const V r_squared = r * r;
+  if constexpr (sizeof E::terms / sizeof E::terms[0] < 6) {
+    return terms_of_even<E, factor, 0, 1>(r_squared);
   } else {
-    return fma(terms_of_q<E, factor, 1, 2>(r_squared), r, terms_of_q<E, factor, 0, 2>(r_squared));
+    const V r_to_4 = r_squared * r_squared;
+    return fma(terms_of_even<E, factor, 1, 2>(r_to_4), r_squared, terms_of_even<E, factor, 0, 2>(r_to_4));
   }
 }
-
-/// factor * x in steps: `sum` carries n in its low bits, raised by `doublings` powers of two; r is the remainder over
-/// factor.
-template <class V>
-struct Reduced {
-  V sum, n, r;
-};
 
 template <class E, int factor, int doublings, class V>
-SIMDACT_INLINE Reduced<V> reduce(V x) {
-  const V origin(E::rounds_to_whole + doublings * E::steps_per_doubling);
-  const V sum = fma(x, V(factor * E::steps_per_unit), origin);
+SIMDACT_INLINE Quotient<V> exp_as_quotient(V x) {
+  const V origin(E::rounds_to_whole + (E::bias + doublings));
+  const V sum = fma(x, V(factor * E::log2_e), origin);
   const V n = sum - origin;
-  return {sum, n, fnma(n, V(E::step / factor), x)};
+  V r = fnma(n, V(E::log_2 / factor), x);
+  if constexpr (E::rest_of_log_2 != 0) r = fnma(n, V(E::rest_of_log_2 / factor), r);
+  return {shift_left(sum, E::mantissa_bits), even<E, factor>(r), r};
 }
 
-/// 2^headroom * e^(factor*x): a normal number also where e^(factor*x) is not. Multiply it by undo_headroom, which is
-/// exact but there.
-template <int factor, class V>
-SIMDACT_INLINE V exp_with_headroom(V x) {
-  using E = Exp<typename V::Scalar>;
-  const Reduced<V> z = reduce<E, factor, E::headroom>(x);
-  const V power = E::power(z.sum);
-  const V r = fnma(z.n, V(E::rest_of_step / factor), z.r);
-  const V r_squared = r * r;
-  const V expm1 = fma(scaled_q<E, factor>(r, r_squared), r_squared, factor == 1 ? r : r + r);
-  return fma(power, expm1, power);
-}
-
-/// (e^(2a) - 1) / 2 for 0 <= a, accurate relative to itself: where a is tiny, n is 0 and the power 1. Of what r and the
-/// power lack, `correction` is what counts where the result is small; where it is large, tanh does not depend on it.
+/// e^(factor*x) = numerator / (scale * denominator), the numerator a normal number also where e^(factor*x) is not.
+/// `sum` is numerator + scale * denominator, so that numerator / sum is e / (1 + e), rounded once where it is subnormal.
 template <class V>
-SIMDACT_INLINE V half_expm1_of_twice(V a) {
+struct Fraction {
+  V numerator, denominator, sum;
+};
+
+template <int factor, class V>
+SIMDACT_INLINE Fraction<V> exp_as_fraction(V x) {
   using E = Exp<typename V::Scalar>;
-  const Reduced<V> z = reduce<E, 2, -1>(a);
-  const V half_power = E::power(z.sum);
-  const V r_squared = z.r * z.r;
-  const V bend = fma(scaled_q<E, 2>(z.r, r_squared), r_squared, E::correction(z.sum, z.n));
-  const V expm1 = fma(V(2), z.r, bend);  // small terms first
-  return fma(half_power, expm1, half_power - V(0.5f));
+  const Quotient<V> e = exp_as_quotient<E, factor, E::headroom>(x);
+  const V numerator = e.power * (e.even + e.odd), denominator = e.even - e.odd;
+  return {numerator, denominator, fma(denominator, V(E::scale), numerator)};
 }
 
-/// e^(factor*x) - 1.
-template <int factor, class V>
-SIMDACT_INLINE V expm1_to_be_rounded_to_float(V x) {
-  using E = ExpToBeRoundedToFloat;
-  const Reduced<V> z = reduce<E, factor, 0>(x);
-  const V power = E::power(z.sum);
-  const V r_squared = z.r * z.r;
-  const V expm1 = fma(scaled_q<E, factor>(z.r, r_squared), r_squared, factor == 1 ? z.r : z.r + z.r);
-  return fma(power, expm1, power - V(1));
+template <class V>
+SIMDACT_INLINE V minus_abs(V x) {
+  return or_sign(x, V(-1));
 }

@@ -22,6 +22,12 @@ struct Bounds {
   double value_float, value_double, derivative_float, derivative_double;
 };
 
+/// Value and derivative, computed together.
+template <class V>
+struct Both {
+  V value, derivative;
+};
+
 // Which function of an activation is meant, of one element or of arrays; `function` is the member of an instruction
 // set's Kernels<Activation, T> that computes it.
 

@@ -37,16 +37,13 @@ struct Pair {
   }
 
   SIMDACT_INLINE friend Pair min(Pair a, Pair b) { return {min(a.low, b.low), min(a.high, b.high)}; }
-  SIMDACT_INLINE friend Pair limited(Pair a, Pair bound) {
-    return {limited(a.low, bound.low), limited(a.high, bound.high)};
-  }
+  SIMDACT_INLINE friend Pair max(Pair a, Pair b) { return {max(a.low, b.low), max(a.high, b.high)}; }
   SIMDACT_INLINE friend Pair abs(Pair a) { return {abs(a.low), abs(a.high)}; }
   SIMDACT_INLINE friend Pair or_sign(Pair a, Pair b) { return {or_sign(a.low, b.low), or_sign(a.high, b.high)}; }
   SIMDACT_INLINE friend Pair zero_if_negative(Pair a, Pair gate) {
     return {zero_if_negative(a.low, gate.low), zero_if_negative(a.high, gate.high)};
   }
   SIMDACT_INLINE friend Pair one_if_positive(Pair a) { return {one_if_positive(a.low), one_if_positive(a.high)}; }
-  SIMDACT_INLINE friend Pair one_unless_nan(Pair a) { return {one_unless_nan(a.low), one_unless_nan(a.high)}; }
   SIMDACT_INLINE friend Pair if_negative(Pair gate, Pair a, Pair b) {
     return {if_negative(gate.low, a.low, b.low), if_negative(gate.high, a.high, b.high)};
   }
@@ -54,17 +51,7 @@ struct Pair {
   SIMDACT_INLINE friend Pair shift_left(Pair a, int count) {
     return {shift_left(a.low, count), shift_left(a.high, count)};
   }
-  SIMDACT_INLINE friend Pair add_bits(Pair a, Pair b) { return {add_bits(a.low, b.low), add_bits(a.high, b.high)}; }
-  template <class Entry>
-  SIMDACT_INLINE friend Pair lookup(const Entry (&table)[8], Pair index) {
-    return {lookup(table, index.low), lookup(table, index.high)};
-  }
 };
-
-template <class V>
-SIMDACT_INLINE Pair<V> lookup_and_scale(const std::uint64_t (&table)[8], Pair<V> sum) {
-  return {lookup_and_scale(table, sum.low), lookup_and_scale(table, sum.high)};
-}
 
 template <class V>
 SIMDACT_INLINE auto widen(Pair<V> a) {

@@ -66,10 +66,9 @@ struct Vector<float> {
   SIMDACT_INLINE friend Vector fma(Vector a, Vector b, Vector c) { return Vector(_mm256_fmadd_ps(a.v, b.v, c.v)); }
   SIMDACT_INLINE friend Vector fnma(Vector a, Vector b, Vector c) { return Vector(_mm256_fnmadd_ps(a.v, b.v, c.v)); }
 
+  // b where a or b is NaN.
   SIMDACT_INLINE friend Vector min(Vector a, Vector b) { return Vector(_mm256_min_ps(a.v, b.v)); }
-  SIMDACT_INLINE friend Vector limited(Vector a, Vector bound) {
-    return Vector(_mm256_min_epu32(a.bits(), bound.bits()));
-  }
+  SIMDACT_INLINE friend Vector max(Vector a, Vector b) { return Vector(_mm256_max_ps(a.v, b.v)); }
   SIMDACT_INLINE friend Vector abs(Vector a) { return Vector(_mm256_andnot_ps(Vector(-0.0f).v, a.v)); }
   SIMDACT_INLINE friend Vector or_sign(Vector a, Vector b) {
     return Vector(_mm256_or_ps(a.v, _mm256_and_ps(Vector(-0.0f).v, b.v)));
@@ -86,20 +85,11 @@ struct Vector<float> {
     const __m256i one = _mm256_and_si256(Vector(1.0f).bits(), positive);
     return Vector(_mm256_or_si256(one, a.is_nan()));
   }
-  SIMDACT_INLINE friend Vector one_unless_nan(Vector a) {
-    return Vector(_mm256_or_si256(Vector(1.0f).bits(), a.is_nan()));
-  }
   SIMDACT_INLINE friend Vector if_negative(Vector gate, Vector a, Vector b) {
     return Vector(_mm256_blendv_ps(b.v, a.v, gate.v));
   }
 
   SIMDACT_INLINE friend Vector shift_left(Vector a, int count) { return Vector(_mm256_slli_epi32(a.bits(), count)); }
-  SIMDACT_INLINE friend Vector add_bits(Vector a, Vector b) { return Vector(_mm256_add_epi32(a.bits(), b.bits())); }
-  template <class Entry>
-  SIMDACT_INLINE friend Vector lookup(const Entry (&table)[8], Vector index) {
-    const __m256i entries = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(table));
-    return Vector(_mm256_permutevar8x32_epi32(entries, index.bits()));
-  }
 
  private:
   SIMDACT_INLINE explicit Vector(__m256i bits) : v(_mm256_castsi256_ps(bits)) {}
@@ -141,12 +131,9 @@ struct Vector<double> {
   SIMDACT_INLINE friend Vector fma(Vector a, Vector b, Vector c) { return Vector(_mm256_fmadd_pd(a.v, b.v, c.v)); }
   SIMDACT_INLINE friend Vector fnma(Vector a, Vector b, Vector c) { return Vector(_mm256_fnmadd_pd(a.v, b.v, c.v)); }
 
+  // b where a or b is NaN.
   SIMDACT_INLINE friend Vector min(Vector a, Vector b) { return Vector(_mm256_min_pd(a.v, b.v)); }
-  // Of the upper halves of the numbers only, as AVX2 has no minimum of 64-bit integers.
-  SIMDACT_INLINE friend Vector limited(Vector a, Vector bound) {
-    const __m256i upper_half = _mm256_or_si256(bound.bits(), _mm256_set1_epi64x(0xffffffff));
-    return Vector(_mm256_min_epu32(a.bits(), upper_half));
-  }
+  SIMDACT_INLINE friend Vector max(Vector a, Vector b) { return Vector(_mm256_max_pd(a.v, b.v)); }
   SIMDACT_INLINE friend Vector abs(Vector a) { return Vector(_mm256_andnot_pd(Vector(-0.0).v, a.v)); }
   SIMDACT_INLINE friend Vector or_sign(Vector a, Vector b) {
     return Vector(_mm256_or_pd(a.v, _mm256_and_pd(Vector(-0.0).v, b.v)));
@@ -162,9 +149,6 @@ struct Vector<double> {
     const __m256i positive = _mm256_cmpgt_epi64(a.bits(), _mm256_setzero_si256());
     const __m256i one = _mm256_and_si256(Vector(1.0).bits(), positive);
     return Vector(_mm256_or_si256(one, a.is_nan()));
-  }
-  SIMDACT_INLINE friend Vector one_unless_nan(Vector a) {
-    return Vector(_mm256_or_si256(Vector(1.0).bits(), a.is_nan()));
   }
   SIMDACT_INLINE friend Vector if_negative(Vector gate, Vector a, Vector b) {
     return Vector(_mm256_blendv_pd(b.v, a.v, gate.v));
@@ -185,28 +169,6 @@ struct Vector<double> {
 };
 
 #include "../detail/kernels.inl.hpp"
-
-/// The lower or the upper halves of the eight numbers, in their order.
-template <int which>
-SIMDACT_INLINE __m256i halves(__m256i first, __m256i last) {
-  constexpr int of_each_two = which == 0 ? 0x88 : 0xdd;
-  const auto halves = _mm256_shuffle_ps(reinterpret_cast<__m256>(first), reinterpret_cast<__m256>(last), of_each_two);
-  return _mm256_permute4x64_epi64(reinterpret_cast<__m256i>(halves), 0xd8);
-}
-
-/// The entries that the low three bits of the sums say, what is above these bits added to their exponents.
-SIMDACT_INLINE Pair<Vector<double>> lookup_and_scale(const std::uint64_t (&table)[8], Pair<Vector<double>> sum) {
-  const __m256i first = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(table));
-  const __m256i last = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(table + 4));
-  // Of the sums 0 1 4 5 2 3 6 7, which unpacking puts in order.
-  const auto sums = reinterpret_cast<__m256i>(
-      _mm256_shuffle_ps(reinterpret_cast<__m256>(sum.low.v), reinterpret_cast<__m256>(sum.high.v), 0x88));
-  const __m256i lower = _mm256_permutevar8x32_epi32(halves<0>(first, last), sums);
-  const __m256i upper = _mm256_permutevar8x32_epi32(halves<1>(first, last), sums);
-  const __m256i scaled = _mm256_add_epi32(upper, _mm256_slli_epi32(sums, 17));
-  return {Vector<double>(reinterpret_cast<__m256d>(_mm256_unpacklo_epi32(lower, scaled))),
-          Vector<double>(reinterpret_cast<__m256d>(_mm256_unpackhi_epi32(lower, scaled)))};
-}
 
 SIMDACT_INLINE Pair<Vector<double>> widen(Vector<float> a) {
   return {Vector<double>(_mm256_cvtps_pd(_mm256_castps256_ps128(a.v))),

@@ -53,10 +53,6 @@ SIMDACT_INLINE __m512d quotient(__m512d a, __m512d b) {
 #endif
 }
 
-// For fixupimm, which replaces a number according to its kind; four bits say by what. The two kinds of NaN come last,
-// and stay (2); all others become 1 (10).
-constexpr int nan_else_one = static_cast<int>(0xaaaaaa22);
-
 template <class T>
 struct Vector;
 
@@ -91,11 +87,12 @@ struct Vector<float> {
     return Vector(_mm512_fnmadd_round_ps(a.v, b.v, c.v, _MM_FROUND_CUR_DIRECTION));
   }
 
+  // b where a or b is NaN.
   SIMDACT_INLINE friend Vector min(Vector a, Vector b) {
-    return Vector(_mm512_min_round_ps(a.v, b.v, _MM_FROUND_CUR_DIRECTION));
+    return Vector(_mm512_min_round_ps(a.v, b.v, _MM_FROUND_NO_EXC));
   }
-  SIMDACT_INLINE friend Vector limited(Vector a, Vector bound) {
-    return Vector(_mm512_min_epu32(a.bits(), bound.bits()));
+  SIMDACT_INLINE friend Vector max(Vector a, Vector b) {
+    return Vector(_mm512_max_round_ps(a.v, b.v, _MM_FROUND_NO_EXC));
   }
   SIMDACT_INLINE friend Vector abs(Vector a) { return Vector(_mm512_andnot_ps(Vector(-0.0f).v, a.v)); }
   SIMDACT_INLINE friend Vector or_sign(Vector a, Vector b) {
@@ -113,22 +110,12 @@ struct Vector<float> {
     const __m512i one = _mm512_maskz_mov_epi32(positive, Vector(1.0f).bits());
     return Vector(_mm512_mask_mov_epi32(one, a.is_nan(), a.bits()));
   }
-  SIMDACT_INLINE friend Vector one_unless_nan(Vector a) {
-    return Vector(_mm512_fixupimm_ps(a.v, a.v, _mm512_set1_epi32(nan_else_one), 0));
-  }
   SIMDACT_INLINE friend Vector if_negative(Vector gate, Vector a, Vector b) {
     return Vector(_mm512_mask_mov_epi32(b.bits(), _mm512_movepi32_mask(gate.bits()), a.bits()));
   }
 
   SIMDACT_INLINE friend Vector shift_left(Vector a, int count) {
     return Vector(_mm512_sllv_epi32(a.bits(), _mm512_set1_epi32(count)));
-  }
-  SIMDACT_INLINE friend Vector add_bits(Vector a, Vector b) { return Vector(_mm512_add_epi32(a.bits(), b.bits())); }
-  // The table twice, as the instruction looks at one more bit of the index.
-  template <class Entry>
-  SIMDACT_INLINE friend Vector lookup(const Entry (&table)[8], Vector index) {
-    const __m512i entries = _mm512_broadcast_i64x4(_mm256_loadu_si256(reinterpret_cast<const __m256i*>(table)));
-    return Vector(_mm512_permutexvar_epi32(index.bits(), entries));
   }
 
  private:
@@ -172,11 +159,12 @@ struct Vector<double> {
     return Vector(_mm512_fnmadd_round_pd(a.v, b.v, c.v, _MM_FROUND_CUR_DIRECTION));
   }
 
+  // b where a or b is NaN.
   SIMDACT_INLINE friend Vector min(Vector a, Vector b) {
-    return Vector(_mm512_min_round_pd(a.v, b.v, _MM_FROUND_CUR_DIRECTION));
+    return Vector(_mm512_min_round_pd(a.v, b.v, _MM_FROUND_NO_EXC));
   }
-  SIMDACT_INLINE friend Vector limited(Vector a, Vector bound) {
-    return Vector(_mm512_min_epu64(a.bits(), bound.bits()));
+  SIMDACT_INLINE friend Vector max(Vector a, Vector b) {
+    return Vector(_mm512_max_round_pd(a.v, b.v, _MM_FROUND_NO_EXC));
   }
   SIMDACT_INLINE friend Vector abs(Vector a) { return Vector(_mm512_andnot_pd(Vector(-0.0).v, a.v)); }
   SIMDACT_INLINE friend Vector or_sign(Vector a, Vector b) {
@@ -194,20 +182,12 @@ struct Vector<double> {
     const __m512i one = _mm512_maskz_mov_epi64(positive, Vector(1.0).bits());
     return Vector(_mm512_mask_mov_epi64(one, a.is_nan(), a.bits()));
   }
-  SIMDACT_INLINE friend Vector one_unless_nan(Vector a) {
-    return Vector(_mm512_fixupimm_pd(a.v, a.v, _mm512_set1_epi64(nan_else_one), 0));
-  }
   SIMDACT_INLINE friend Vector if_negative(Vector gate, Vector a, Vector b) {
     return Vector(_mm512_mask_mov_epi64(b.bits(), _mm512_movepi64_mask(gate.bits()), a.bits()));
   }
 
   SIMDACT_INLINE friend Vector shift_left(Vector a, int count) {
     return Vector(_mm512_sllv_epi64(a.bits(), _mm512_set1_epi64(count)));
-  }
-  /// The entries that the low three bits of the sums say, what is above these bits added to their exponents.
-  SIMDACT_INLINE friend Vector lookup_and_scale(const std::uint64_t (&table)[8], Vector sum) {
-    const __m512i entry = _mm512_permutexvar_epi64(sum.bits(), _mm512_loadu_si512(table));
-    return Vector(_mm512_add_epi64(entry, shift_left(sum, 49).bits()));
   }
 
  private:

@@ -74,8 +74,9 @@ struct Vector {
   SIMDACT_INLINE friend Vector fma(Vector a, Vector b, Vector c) { return Vector(fused_multiply_add(a.v, b.v, c.v)); }
   SIMDACT_INLINE friend Vector fnma(Vector a, Vector b, Vector c) { return Vector(fused_multiply_add(-a.v, b.v, c.v)); }
 
+  // b where a or b is NaN.
   SIMDACT_INLINE friend Vector min(Vector a, Vector b) { return a.v < b.v ? a : b; }
-  SIMDACT_INLINE friend Vector limited(Vector a, Vector bound) { return a.bits() < bound.bits() ? a : bound; }
+  SIMDACT_INLINE friend Vector max(Vector a, Vector b) { return a.v > b.v ? a : b; }
   SIMDACT_INLINE friend Vector abs(Vector a) { return from_bits(a.bits() & ~sign_bit); }
   SIMDACT_INLINE friend Vector or_sign(Vector a, Vector b) { return from_bits(a.bits() | (b.bits() & sign_bit)); }
 
@@ -86,23 +87,11 @@ struct Vector {
   SIMDACT_INLINE friend Vector one_if_positive(Vector a) {
     return a.is_nan() ? a : Vector(static_cast<Bits>(a.bits() - 1) < infinity_bits ? 1 : 0);
   }
-  SIMDACT_INLINE friend Vector one_unless_nan(Vector a) { return a.is_nan() ? a : Vector(1); }
   SIMDACT_INLINE friend Vector if_negative(Vector gate, Vector a, Vector b) {
     return (gate.bits() & sign_bit) != 0 ? a : b;
   }
 
   SIMDACT_INLINE friend Vector shift_left(Vector a, int count) { return from_bits(a.bits() << count); }
-  SIMDACT_INLINE friend Vector add_bits(Vector a, Vector b) { return from_bits(a.bits() + b.bits()); }
-  template <class Entry>
-  SIMDACT_INLINE friend Vector lookup(const Entry (&table)[8], Vector index) {
-    Vector entry(0);
-    std::memcpy(&entry.v, &table[index.bits() % 8], sizeof(T));
-    return entry;
-  }
-  /// The entry that the low three bits of the sum say, what is above these bits added to its exponent.
-  SIMDACT_INLINE friend Vector lookup_and_scale(const std::uint64_t (&table)[8], Vector sum) {
-    return from_bits(table[sum.bits() % 8] + (sum.bits() << 49));
-  }
 
  private:
   static constexpr Bits sign_bit = static_cast<Bits>(Bits{1} << (8 * sizeof(Bits) - 1));
