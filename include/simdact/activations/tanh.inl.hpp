@@ -1,6 +1,6 @@
 // float:  tanh(x) = 2PQ / (P^2 + Q^2), P/Q = tanh(x/2)
 // double: tanh(x) = (h*(E + r) + r) / (h*(E + r) + E), h = (2^n - 1)/2 and E, r of detail/exp.inl.hpp for e^(2|x|)
-// tanh'(x) = u*(2 - u), u = 1 - tanh|x| = 2*sigmoid(-2|x|)
+// tanh'(x) = 4*sigmoid'(2x)
 
 #ifndef SIMDACT_INLINE  // opened alone
 #include "../detail/correctly_rounded.inl.hpp"
@@ -10,7 +10,7 @@ constexpr Bounds bounds(Of<Tanh>) { return {3, 3, 3, 3}; }
 
 /// P and Q to 2^-26 of the result, tanh(x): an error of P/Q counts times (1 - t^2) / (1 + t^2), t = tanh(x/2), so that
 /// low degrees do. Q is monic, which saves a multiplication, and its value at 0 just below a power of two, where
-/// rounding errors are small against it and its square. 
+/// rounding errors are small against it and its square. tests/coefficients/tanh.cpp found them.
 struct TanhAsDoubleAngle {
   static constexpr float p[] = {0x1.db8194p8f, 0x1.af8e6ap3f, 0x1.2b74f2p-5f, -0x1.158deep-15f};
   static constexpr float q[] = {0x1.db8194p9f, 0x1.a8e498p6f};
@@ -26,10 +26,11 @@ SIMDACT_INLINE V tanh_as_double_angle(V x) {
   return (P + P) * Q / fma(Q, Q, P * P);
 }
 
-/// By the addition theorem.
+/// By the addition theorem. It is at its worst at the smallest arguments with n > 0, the more so the farther r is below
+/// 0; where the last bit counts, n grows `late`, a part of a step.
 template <class E, class V>
-SIMDACT_INLINE V tanh_of_abs(V a) {
-  const Quotient<V> e = exp_as_quotient<E, 2, -1>(a);
+SIMDACT_INLINE V tanh_of_abs(V a, V late) {
+  const Quotient<V> e = exp_as_quotient<E, 2, -1>(a, late);
   const V h = e.power - V(0.5), sum = e.even + e.odd;
   return fma(h, sum, e.odd) / fma(h, sum, e.even);
 }
@@ -39,16 +40,15 @@ SIMDACT_INLINE V value(Of<Tanh>, V x) {
   if constexpr (std::is_same_v<typename V::Scalar, float>) {
     return tanh_as_double_angle(x);
   } else {
-    return or_sign(tanh_of_abs<InFewSteps<Exp<double>>>(min(V(20), abs(x))), x);
+    const V a = min(V(20), abs(x));
+    return or_sign(tanh_of_abs<ExpInFewSteps>(a, a - V(0.1)), x);
   }
 }
 
 template <class V>
 SIMDACT_INLINE V derivative(Of<Tanh>, V x) {
   using E = Exp<typename V::Scalar>;
-  const Fraction<V> e = exp_as_fraction<2>(max(V(E::underflow / 2 - 1), minus_abs(x)));
-  const V u = (e.numerator + e.numerator) / e.sum;
-  return fnma(u, u, u + u);
+  return bell<E, 4>(exp_as_fraction<E, 2>(max(V(E::underflow / 2 - 1), minus_abs(x))));
 }
 
 template <class V>
@@ -60,5 +60,13 @@ SIMDACT_INLINE V backward(Of<Tanh>, V dy, V y) {
 template <class V>
 SIMDACT_INLINE V value(Of<CorrectlyRounded<Tanh>>, Widened<V> x) {
   using Doubles = typename Widened<V>::Doubles;
-  return or_sign(narrow(tanh_of_abs<ExpToBeRoundedToFloat>(min(Doubles(10), abs(x.doubles)))), x.floats);
+  const Doubles a = min(Doubles(10), abs(x.doubles));
+  return or_sign(narrow(tanh_of_abs<ExpToBeRoundedToFloat>(a, a)), x.floats);
+}
+
+template <class V>
+SIMDACT_INLINE V derivative(Of<CorrectlyRounded<Tanh>>, Widened<V> x) {
+  using E = ExpToBeRoundedToFloat;
+  using Doubles = typename Widened<V>::Doubles;
+  return narrow(bell<E, 4>(exp_as_fraction<E, 2>(max(Doubles(-54), minus_abs(x.doubles)))));
 }

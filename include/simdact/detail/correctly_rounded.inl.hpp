@@ -31,11 +31,6 @@ struct Widened {
 };
 
 template <class Activation, class V>
-SIMDACT_INLINE V derivative(Of<CorrectlyRounded<Activation>>, Widened<V> x) {
-  return narrow(derivative(Of<Activation>(), x.doubles));
-}
-
-template <class Activation, class V>
 SIMDACT_INLINE V backward(Of<CorrectlyRounded<Activation>>, Widened<V> dy, Widened<V> y) {
   return narrow(backward(Of<Activation>(), dy.doubles, y.doubles));
 }

@@ -16,11 +16,11 @@
 template <class T>
 struct Exp;
 
-/// e^r to 2^-24.9, to 2^-21.5 beyond |r| = log(2)/2.
+/// e^r to 2^-26.6, to 2^-22.6 beyond |r| = log(2)/2.
 template <>
 struct Exp<float> {
   static constexpr float log2_e = 0x1.715476p0f, log_2 = 0x1.62e43p-1f, rest_of_log_2 = -0x1.05c61p-29f;
-  static constexpr float terms[] = {2, 0x1.5555p-3f, -0x1.6cp-9f};
+  static constexpr float terms[] = {2, 0x1.5553acp-3f, -0x1.6761bap-9f};
 
   static constexpr float rounds_to_whole = 0x1.8p23f, bias = 127;
   static constexpr int mantissa_bits = 23;
@@ -51,14 +51,13 @@ struct Exp<double> {
   static constexpr double scale = 0x1p400;
 };
 
-/// Where few steps are taken, or the result will be rounded to float, what log_2 lacks does not count.
-template <class E>
-struct InFewSteps : E {
-  static constexpr typename std::remove_const<decltype(E::log_2)>::type rest_of_log_2 = 0;
+/// For tanh: in so few steps, what log_2 lacks does not count.
+struct ExpInFewSteps : Exp<double> {
+  static constexpr double rest_of_log_2 = 0;
 };
 
-/// e^r to 2^-51, for results that will be rounded to float.
-struct ExpToBeRoundedToFloat : InFewSteps<Exp<double>> {
+/// e^r to 2^-51.
+struct ExpToBeRoundedToFloat : ExpInFewSteps {
   static constexpr double terms[] = {2, 0x1.55555555500afp-3, -0x1.6c16c10107422p-9, 0x1.15655af33b358p-14,
                                      -0x1.b893acf524dc3p-20};
 };
@@ -69,38 +68,31 @@ struct Quotient {
   V power, even, odd;
 };
 
-/// E(factor*r) / factor, the terms from the i-th on and every `stride`-th after it, over r^(2*i).
-template <class E, int factor, std::size_t i, std::size_t stride, class V>
-SIMDACT_INLINE V terms_of_even(V r_to_2_stride) {
+/// E(factor*r) / factor, the terms from the i-th on, over r^(2*i).
+template <class E, int factor, std::size_t i = 0, class V>
+SIMDACT_INLINE V even(V r_squared) {
   constexpr double factor_to_power = factor == 1 ? 1 : (1 << (2 * i)) * 0.5;
   const V coefficient(static_cast<typename V::Scalar>(factor_to_power * E::terms[i]));
-  if constexpr (i + stride >= sizeof E::terms / sizeof E::terms[0]) {
+  if constexpr (i + 1 == sizeof E::terms / sizeof E::terms[0]) {
     return coefficient;
   } else {
-    return fma(terms_of_even<E, factor, i + stride, stride>(r_to_2_stride), r_to_2_stride, coefficient);
+    return fma(even<E, factor, i + 1>(r_squared), r_squared, coefficient);
   }
 }
 
-/// Many terms go in two chains: one operation more, in half of the time.
-template <class E, int factor, class V>
-SIMDACT_INLINE V even(V r) {
-  const V r_squared = r * r;
-  if constexpr (sizeof E::terms / sizeof E::terms[0] < 6) {
-    return terms_of_even<E, factor, 0, 1>(r_squared);
-  } else {
-    const V r_to_4 = r_squared * r_squared;
-    return fma(terms_of_even<E, factor, 1, 2>(r_to_4), r_squared, terms_of_even<E, factor, 0, 2>(r_to_4));
-  }
-}
-
+/// n is what rounds factor * like_x / log(2), with x itself unless said otherwise.
 template <class E, int factor, int doublings, class V>
-SIMDACT_INLINE Quotient<V> exp_as_quotient(V x) {
+SIMDACT_INLINE Quotient<V> exp_as_quotient(V x, V like_x) {
   const V origin(E::rounds_to_whole + (E::bias + doublings));
-  const V sum = fma(x, V(factor * E::log2_e), origin);
+  const V sum = fma(like_x, V(factor * E::log2_e), origin);
   const V n = sum - origin;
   V r = fnma(n, V(E::log_2 / factor), x);
   if constexpr (E::rest_of_log_2 != 0) r = fnma(n, V(E::rest_of_log_2 / factor), r);
-  return {shift_left(sum, E::mantissa_bits), even<E, factor>(r), r};
+  return {shift_left(sum, E::mantissa_bits), even<E, factor>(r * r), r};
+}
+template <class E, int factor, int doublings, class V>
+SIMDACT_INLINE Quotient<V> exp_as_quotient(V x) {
+  return exp_as_quotient<E, factor, doublings>(x, x);
 }
 
 /// e^(factor*x) = numerator / (scale * denominator), the numerator a normal number also where e^(factor*x) is not.
@@ -110,12 +102,27 @@ struct Fraction {
   V numerator, denominator, sum;
 };
 
-template <int factor, class V>
+template <class E, int factor, class V>
 SIMDACT_INLINE Fraction<V> exp_as_fraction(V x) {
-  using E = Exp<typename V::Scalar>;
   const Quotient<V> e = exp_as_quotient<E, factor, E::headroom>(x);
   const V numerator = e.power * (e.even + e.odd), denominator = e.even - e.odd;
   return {numerator, denominator, fma(denominator, V(E::scale), numerator)};
+}
+
+/// height * y * (1 - y) with y = numerator / sum, at most 1/2: the derivatives. As y - y^2, fused, it is rounded once, and
+/// relative errors of y shrink. What the quotient lacks is large against a result that has a smaller unit than y; in
+/// double it is brought in, divided not by the sum but by a number that the sum is within a factor of two of.
+template <class E, int height, class V>
+SIMDACT_INLINE V bell(Fraction<V> e) {
+  const V numerator = height == 1 ? e.numerator : V(height) * e.numerator;
+  const V y = numerator / e.sum;
+  const V y_over_height = height == 1 ? y : V(1.0f / height) * y;
+  if constexpr (std::is_same_v<E, Exp<double>>) {
+    const V rest = fnma(y, e.sum, numerator);
+    return y - fma(y_over_height, y, V(-0.4375 / E::scale) * rest);
+  } else {
+    return fnma(y_over_height, y, y);
+  }
 }
 
 template <class V>
