@@ -19,6 +19,11 @@
 /// array, the entry point, the instruction set, the compiler or its flags. (The sign and payload of a NaN may differ;
 /// and a program that flushes subnormal numbers to zero, as -ffast-math makes it do, does so here, too.)
 ///
+/// Where the processor is told to round otherwise than to nearest, sigmoid, tanh and their derivatives are within 8 ULP
+/// and in their ranges (but tanh of float may pass 1 by a unit in the last place where it rounds downward), and nothing
+/// is said of the bits. Of the processor's exception flags no number raises others than inexact and underflow; NaN may
+/// raise invalid.
+///
 /// With `using namespace simdact`, a plain tanh(x) would be ambiguous with the C library's: write simdact::tanh.
 #pragma once
 
@@ -105,13 +110,13 @@ struct Relu : Interface<Relu> {};
 
 /// sigmoid(x) = 1 / (1 + e^-x), the logistic function; between 0 and 1, sigmoid(0) = 0.5.
 /// sigmoid'(x) = sigmoid(x) * (1 - sigmoid(x)).
-/// Largest error: 2 ULP, the derivative 3 ULP; where a result is subnormal, 2 units of the smallest subnormal number.
+/// Largest error: 3 ULP, also of the derivative; where a result is subnormal, 2 units of the smallest subnormal number.
 /// Infinities give the limits 1 and 0, and 0 for the derivative.
 struct Sigmoid : Interface<Sigmoid> {};
 
 /// tanh(x), the hyperbolic tangent; between -1 and 1, tanh(-x) = -tanh(x) to the bit, tanh(-0) = -0.
 /// tanh'(x) = 1 - tanh(x)^2.
-/// Largest error: 2 ULP, the derivative 3 ULP; where a result is subnormal, 2 units of the smallest subnormal number.
+/// Largest error: 3 ULP, also of the derivative; where a result is subnormal, 2 units of the smallest subnormal number.
 /// Infinities give the limits 1 and -1, and 0 for the derivative.
 struct Tanh : Interface<Tanh> {};
 

@@ -27,10 +27,11 @@ SIMDACT_INLINE V tanh_as_double_angle(V x) {
 }
 
 /// By the addition theorem. It is at its worst at the smallest arguments with n > 0, the more so the farther r is below
-/// 0; where the last bit counts, n grows `late`, a part of a step.
+/// 0: n grows a part of a step later than where x is nearest to whole steps. Whatever way the processor rounds, n is 0
+/// where x is small.
 template <class E, class V>
-SIMDACT_INLINE V tanh_of_abs(V a, V late) {
-  const Quotient<V> e = exp_as_quotient<E, 2, -1>(a, late);
+SIMDACT_INLINE V tanh_of_abs(V a) {
+  const Quotient<V> e = exp_as_quotient<E, 2, -1>(a, max(V(0), a - V(E::late)));
   const V h = e.power - V(0.5), sum = e.even + e.odd;
   return fma(h, sum, e.odd) / fma(h, sum, e.even);
 }
@@ -40,8 +41,7 @@ SIMDACT_INLINE V value(Of<Tanh>, V x) {
   if constexpr (std::is_same_v<typename V::Scalar, float>) {
     return tanh_as_double_angle(x);
   } else {
-    const V a = min(V(20), abs(x));
-    return or_sign(tanh_of_abs<ExpInFewSteps>(a, a - V(0.1)), x);
+    return or_sign(tanh_of_abs<ExpForTanh>(min(V(20), abs(x))), x);
   }
 }
 
@@ -60,8 +60,7 @@ SIMDACT_INLINE V backward(Of<Tanh>, V dy, V y) {
 template <class V>
 SIMDACT_INLINE V value(Of<CorrectlyRounded<Tanh>>, Widened<V> x) {
   using Doubles = typename Widened<V>::Doubles;
-  const Doubles a = min(Doubles(10), abs(x.doubles));
-  return or_sign(narrow(tanh_of_abs<ExpToBeRoundedToFloat>(a, a)), x.floats);
+  return or_sign(narrow(tanh_of_abs<ExpToBeRoundedToFloat>(min(Doubles(10), abs(x.doubles)))), x.floats);
 }
 
 template <class V>

@@ -1,5 +1,5 @@
-// The exponential that sigmoid and tanh are built on, as a quotient in which nothing cancels: for z = n*log(2) + r with a
-// whole n, and E(r) = r*coth(r/2) = 2 + r^2/6 - r^4/360 + ..., an even function,
+// The exponential that sigmoid and tanh are built on, as a quotient in which nothing cancels: for z = n*log(2) + r with
+// a whole n, and E(r) = r*coth(r/2) = 2 + r^2/6 - r^4/360 + ..., an even function,
 //
 //     e^z = 2^n * (E + r) / (E - r).
 //
@@ -16,7 +16,7 @@
 template <class T>
 struct Exp;
 
-/// e^r to 2^-26.6, to 2^-22.6 beyond |r| = log(2)/2.
+/// e^r to 2^-26.6, to 2^-22.4 beyond |r| = log(2)/2.
 template <>
 struct Exp<float> {
   static constexpr float log2_e = 0x1.715476p0f, log_2 = 0x1.62e43p-1f, rest_of_log_2 = -0x1.05c61p-29f;
@@ -51,13 +51,23 @@ struct Exp<double> {
   static constexpr double scale = 0x1p400;
 };
 
-/// For tanh: in so few steps, what log_2 lacks does not count.
-struct ExpInFewSteps : Exp<double> {
-  static constexpr double rest_of_log_2 = 0;
+/// For tanh, whose arguments are small: what log_2 lacks does not count. n grows by one not where x has gone half of a
+/// step, but `late`, so that |r| reaches further; e^r to 2^-60 there.
+struct ExpForTanh : Exp<double> {
+  static constexpr double rest_of_log_2 = 0, late = 0.1;
+  static constexpr double terms[] = {2,
+                                     0x1.5555555555549p-3,
+                                     -0x1.6c16c16c10937p-9,
+                                     0x1.1566abb7af6e1p-14,
+                                     -0x1.bbd76e68f0a28p-20,
+                                     0x1.66a53a6f2407ap-25,
+                                     -0x1.21cb60b03874ep-30,
+                                     0x1.b2ebbb84dcbf8p-36};
 };
 
 /// e^r to 2^-51.
-struct ExpToBeRoundedToFloat : ExpInFewSteps {
+struct ExpToBeRoundedToFloat : Exp<double> {
+  static constexpr double rest_of_log_2 = 0, late = 0.01;
   static constexpr double terms[] = {2, 0x1.55555555500afp-3, -0x1.6c16c10107422p-9, 0x1.15655af33b358p-14,
                                      -0x1.b893acf524dc3p-20};
 };
@@ -96,7 +106,8 @@ SIMDACT_INLINE Quotient<V> exp_as_quotient(V x) {
 }
 
 /// e^(factor*x) = numerator / (scale * denominator), the numerator a normal number also where e^(factor*x) is not.
-/// `sum` is numerator + scale * denominator, so that numerator / sum is e / (1 + e), rounded once where it is subnormal.
+/// `sum` is numerator + scale * denominator, so that numerator / sum is e / (1 + e), rounded once where it is
+/// subnormal.
 template <class V>
 struct Fraction {
   V numerator, denominator, sum;
@@ -109,9 +120,10 @@ SIMDACT_INLINE Fraction<V> exp_as_fraction(V x) {
   return {numerator, denominator, fma(denominator, V(E::scale), numerator)};
 }
 
-/// height * y * (1 - y) with y = numerator / sum, at most 1/2: the derivatives. As y - y^2, fused, it is rounded once, and
-/// relative errors of y shrink. What the quotient lacks is large against a result that has a smaller unit than y; in
-/// double it is brought in, divided not by the sum but by a number that the sum is within a factor of two of.
+/// height * y * (1 - y) with y = numerator / sum, at most 1/2: the derivatives. As y - y^2, fused, it is rounded once,
+/// and relative errors of y shrink. What the quotient lacks is large against a result that has a smaller unit than y;
+/// in double it is brought in: rest * (1 - 2y) / sum, the sum taken for twice the scale, as that is what it is near to
+/// where y is not small. Only a processor that rounds upward would find less than 0.
 template <class E, int height, class V>
 SIMDACT_INLINE V bell(Fraction<V> e) {
   const V numerator = height == 1 ? e.numerator : V(height) * e.numerator;
@@ -119,7 +131,8 @@ SIMDACT_INLINE V bell(Fraction<V> e) {
   const V y_over_height = height == 1 ? y : V(1.0f / height) * y;
   if constexpr (std::is_same_v<E, Exp<double>>) {
     const V rest = fnma(y, e.sum, numerator);
-    return y - fma(y_over_height, y, V(-0.4375 / E::scale) * rest);
+    const V weight = fma(V(1 / E::scale), y_over_height, V(-0.5 / E::scale));
+    return max(V(0), y - fma(y_over_height, y, weight * rest));
   } else {
     return fnma(y_over_height, y, y);
   }
