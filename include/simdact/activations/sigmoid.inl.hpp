@@ -43,7 +43,7 @@ template <class V>
 SIMDACT_INLINE V value(Of<CorrectlyRounded<Sigmoid>>, Widened<V> x) {
   using Doubles = typename Widened<V>::Doubles;
   const auto e = exp_as_quotient<ExpToBeRoundedToFloat, 1, 0>(max(Doubles(-106), minus_abs(x.doubles)));
-  const Doubles numerator = e.power * (e.even + e.odd + Doubles(0x1.8p-51)), denominator = e.even - e.odd;
+  const Doubles numerator = e.power * (e.even + e.r + Doubles(0x1.8p-51)), denominator = e.even - e.r;
   return narrow(if_negative(x.doubles, numerator, denominator) / (numerator + denominator));
 }
 

@@ -32,8 +32,8 @@ SIMDACT_INLINE V tanh_as_double_angle(V x) {
 template <class E, class V>
 SIMDACT_INLINE V tanh_of_abs(V a) {
   const Quotient<V> e = exp_as_quotient<E, 2, -1>(a, max(V(0), a - V(E::late)));
-  const V h = e.power - V(0.5), sum = e.even + e.odd;
-  return fma(h, sum, e.odd) / fma(h, sum, e.even);
+  const V h = e.power - V(0.5), sum = e.even + e.r;
+  return fma(h, sum, e.r) / fma(h, sum, e.even);
 }
 
 template <class V>

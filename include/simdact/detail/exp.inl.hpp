@@ -21,6 +21,7 @@ template <>
 struct Exp<float> {
   static constexpr float log2_e = 0x1.715476p0f, log_2 = 0x1.62e43p-1f, rest_of_log_2 = -0x1.05c61p-29f;
   static constexpr float terms[] = {2, 0x1.5553acp-3f, -0x1.6761bap-9f};
+  static constexpr float odd = 1;
 
   static constexpr float rounds_to_whole = 0x1.8p23f, bias = 127;
   static constexpr int mantissa_bits = 23;
@@ -30,18 +31,19 @@ struct Exp<float> {
   static constexpr float scale = 0x1p60f;  // 2^headroom
 };
 
-/// e^r to 2^-56.9, all the way to |r| = log(2).
+/// E and r times `odd`, which puts E + r and E - r below 2, where they are rounded to smaller units; e^r to 2^-56.9.
 template <>
 struct Exp<double> {
   static constexpr double log2_e = 0x1.71547652b82fep0, log_2 = 0x1.62e42fefa39efp-1,
                           rest_of_log_2 = 0x1.abc9e3b39803fp-56;
-  static constexpr double terms[] = {2,
-                                     0x1.55555555554f8p-3,
-                                     -0x1.6c16c16bdb818p-9,
-                                     0x1.1566ab5bf1a08p-14,
-                                     -0x1.bbd6dd93af59p-20,
-                                     0x1.666bb77d10be5p-25,
-                                     -0x1.169a0102bcc8p-30};
+  static constexpr double terms[] = {0x1.b4p0,
+                                     0x1.22aaaaaaaaa5bp-3,
+                                     -0x1.360b60b5d8da9p-9,
+                                     0x1.d872dbd872d0dp-15,
+                                     -0x1.79f4f89e7448bp-20,
+                                     0x1.3137b67345621p-25,
+                                     -0x1.da7da7f44315ap-31};
+  static constexpr double odd = 0x1.b4p-1;
 
   static constexpr double rounds_to_whole = 0x1.8p52, bias = 1023;
   static constexpr int mantissa_bits = 52;
@@ -54,7 +56,7 @@ struct Exp<double> {
 /// For tanh, whose arguments are small: what log_2 lacks does not count. n grows by one not where x has gone half of a
 /// step, but `late`, so that |r| reaches further; e^r to 2^-60 there.
 struct ExpForTanh : Exp<double> {
-  static constexpr double rest_of_log_2 = 0, late = 0.1;
+  static constexpr double rest_of_log_2 = 0, odd = 1, late = 0.1;
   static constexpr double terms[] = {2,
                                      0x1.5555555555549p-3,
                                      -0x1.6c16c16c10937p-9,
@@ -67,18 +69,18 @@ struct ExpForTanh : Exp<double> {
 
 /// e^r to 2^-51.
 struct ExpToBeRoundedToFloat : Exp<double> {
-  static constexpr double rest_of_log_2 = 0, late = 0.01;
+  static constexpr double rest_of_log_2 = 0, odd = 1, late = 0.01;
   static constexpr double terms[] = {2, 0x1.55555555500afp-3, -0x1.6c16c10107422p-9, 0x1.15655af33b358p-14,
                                      -0x1.b893acf524dc3p-20};
 };
 
-/// e^(factor*x) = power * (even + odd) / (even - odd), or 2^doublings times that.
+/// e^(factor*x) = power * (even + odd*r) / (even - odd*r), or 2^doublings times that.
 template <class V>
 struct Quotient {
-  V power, even, odd;
+  V power, even, r;
 };
 
-/// E(factor*r) / factor, the terms from the i-th on, over r^(2*i).
+/// odd * E(factor*r) / factor, the terms from the i-th on, over r^(2*i).
 template <class E, int factor, std::size_t i = 0, class V>
 SIMDACT_INLINE V even(V r_squared) {
   constexpr double factor_to_power = factor == 1 ? 1 : (1 << (2 * i)) * 0.5;
@@ -116,8 +118,10 @@ struct Fraction {
 template <class E, int factor, class V>
 SIMDACT_INLINE Fraction<V> exp_as_fraction(V x) {
   const Quotient<V> e = exp_as_quotient<E, factor, E::headroom>(x);
-  const V numerator = e.power * (e.even + e.odd), denominator = e.even - e.odd;
-  return {numerator, denominator, fma(denominator, V(E::scale), numerator)};
+  const V sum = E::odd == 1 ? e.even + e.r : fma(V(E::odd), e.r, e.even);
+  const V difference = E::odd == 1 ? e.even - e.r : fnma(V(E::odd), e.r, e.even);
+  const V numerator = e.power * sum;
+  return {numerator, difference, fma(difference, V(E::scale), numerator)};
 }
 
 /// height * y * (1 - y) with y = numerator / sum, at most 1/2: the derivatives. As y - y^2, fused, it is rounded once,
