@@ -14,8 +14,7 @@ unset key
 set multiplot layout 2, 2 title "float: largest error of all inputs in each of 400 intervals, and the bound"
 do for [name in "sigmoid tanh sigmoid.derivative tanh.derivative"] {
   set title name
-  bound = name eq "sigmoid" || name eq "tanh" ? 2 : 3
   plot "errors.csv" using (strcol(1) eq name ? column(2) : NaN):3 with steps linewidth 1.5 linecolor "#0072b2", \
-       bound with lines linewidth 2 dashtype 2 linecolor "#d55e00"
+       3 with lines linewidth 2 dashtype 2 linecolor "#d55e00"
 }
 unset multiplot
