@@ -126,8 +126,9 @@ SIMDACT_INLINE Fraction<V> exp_as_fraction(V x) {
 
 /// height * y * (1 - y) with y = numerator / sum, at most 1/2: the derivatives. As y - y^2, fused, it is rounded once,
 /// and relative errors of y shrink. What the quotient lacks is large against a result that has a smaller unit than y;
-/// in double it is brought in: rest * (1 - 2y) / sum, the sum taken for twice the scale, as that is what it is near to
-/// where y is not small. Only a processor that rounds upward would find less than 0.
+/// in double about half of it is brought in: rest * (1 - 2y) / sum, the sum taken for a little more than four times the
+/// scale. More would move the last bit of tiny results, and by the way in which subnormal numbers are rounded. Only a
+/// processor that rounds upward would find less than 0.
 template <class E, int height, class V>
 SIMDACT_INLINE V bell(Fraction<V> e) {
   const V numerator = height == 1 ? e.numerator : V(height) * e.numerator;
@@ -135,7 +136,7 @@ SIMDACT_INLINE V bell(Fraction<V> e) {
   const V y_over_height = height == 1 ? y : V(1.0f / height) * y;
   if constexpr (std::is_same_v<E, Exp<double>>) {
     const V rest = fnma(y, e.sum, numerator);
-    const V weight = fma(V(1 / E::scale), y_over_height, V(-0.5 / E::scale));
+    const V weight = fma(V(0.49609375 / E::scale), y_over_height, V(-0.248046875 / E::scale));
     return max(V(0), y - fma(y_over_height, y, weight * rest));
   } else {
     return fnma(y_over_height, y, y);

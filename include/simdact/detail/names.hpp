@@ -1,6 +1,8 @@
 /// The names of the activations and of their functions.
 #pragma once
 
+#include <type_traits>
+
 namespace simdact {
 
 struct Relu;
