@@ -83,8 +83,9 @@ struct Quotient {
 /// odd * E(factor*r) / factor, the terms from the i-th on, over r^(2*i).
 template <class E, int factor, std::size_t i = 0, class V>
 SIMDACT_INLINE V even(V r_squared) {
-  constexpr double factor_to_power = factor == 1 ? 1 : (1 << (2 * i)) * 0.5;
-  const V coefficient(static_cast<typename V::Scalar>(factor_to_power * E::terms[i]));
+  using Scalar = typename V::Scalar;
+  constexpr Scalar factor_to_power = factor == 1 ? Scalar{1} : Scalar{1 << (2 * i)} / 2;
+  const V coefficient(factor_to_power * E::terms[i]);
   if constexpr (i + 1 == sizeof E::terms / sizeof E::terms[0]) {
     return coefficient;
   } else {
@@ -133,7 +134,7 @@ template <class E, int height, class V>
 SIMDACT_INLINE V bell(Fraction<V> e) {
   const V numerator = height == 1 ? e.numerator : V(height) * e.numerator;
   const V y = numerator / e.sum;
-  const V y_over_height = height == 1 ? y : V(1.0f / height) * y;
+  const V y_over_height = height == 1 ? y : V(typename V::Scalar{1} / height) * y;
   if constexpr (std::is_same_v<E, Exp<double>>) {
     const V rest = fnma(y, e.sum, numerator);
     const V weight = fma(V(0.49609375 / E::scale), y_over_height, V(-0.248046875 / E::scale));
