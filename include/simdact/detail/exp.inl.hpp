@@ -54,7 +54,7 @@ struct Exp<double> {
 };
 
 /// For tanh, whose arguments are small: what log_2 lacks does not count. n grows by one not where x has gone half of a
-/// step, but `late`, so that |r| reaches further; e^r to 2^-60 there.
+/// step, but `late` after that, so that |r| reaches further; e^r to 2^-59 there.
 struct ExpForTanh : Exp<double> {
   static constexpr double rest_of_log_2 = 0, odd = 1, late = 0.1;
   static constexpr double terms[] = {2,
