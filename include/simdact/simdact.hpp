@@ -52,7 +52,7 @@ struct ValueAndDerivative {
 /// ranges of unequal size, are rejected with std::invalid_argument before anything is written (where exceptions are
 /// disabled: message and abort). n may be 0, the pointers null then. Nothing outside [p, p + n) is read or written.
 /// All functions may be called from several threads at once. The bounds of errors hold for all floats; those of double
-/// are above all that was measured, and not proven.
+/// are a quarter of a unit above the worst that a search of 10^10 evaluations of each function found, and not proven.
 template <class Activation>
 struct Interface {
   /// f(x) of a number, or the expression of f(x) for each coefficient of an Eigen expression.

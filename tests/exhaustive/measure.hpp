@@ -155,6 +155,8 @@ FloatErrors errors_over_all_floats(Profile& profile) {
 /// The generator of test inputs: the same on every machine, unlike the distributions of the standard library.
 class Random {
  public:
+  explicit Random(std::uint64_t seed = 1) : state_(seed) {}
+
   /// SplitMix64.
   std::uint64_t bits() {
     std::uint64_t z = state_ += 0x9e3779b97f4a7c15;
@@ -171,7 +173,7 @@ class Random {
   double sign() { return bits() >> 63 ? -1 : 1; }
 
  private:
-  std::uint64_t state_ = 1;
+  std::uint64_t state_;
 };
 
 /// The errors of a double function: uniform and log-uniform inputs, inputs around the thresholds of the formulas, and

@@ -1,5 +1,5 @@
 // float:  tanh(x) = 2PQ / (P^2 + Q^2), P/Q = tanh(x/2)
-// double: tanh(x) = (h*(E + r) + r) / (h*(E + r) + E), h = (2^n - 1)/2 and E, r of detail/exp.inl.hpp for e^(2|x|)
+// double: tanh(x) = (t*(2^n + 1) + 2^n - 1) / (t*(2^n - 1) + 2^n + 1), t = tanh(x - n*log(2)/2): the addition theorem
 // tanh'(x) = 4*sigmoid'(2x)
 
 #ifndef SIMDACT_INLINE  // opened alone
@@ -26,14 +26,38 @@ SIMDACT_INLINE V tanh_as_double_angle(V x) {
   return (P + P) * Q / fma(Q, Q, P * P);
 }
 
-/// By the addition theorem. It is at its worst at the smallest arguments with n > 0, the more so the farther r is below
-/// 0: n grows a part of a step later than where x is nearest to whole steps. Whatever way the processor rounds, n is 0
-/// where x is small.
-template <class E, class V>
-SIMDACT_INLINE V tanh_of_abs(V a) {
-  const Quotient<V> e = exp_as_quotient<E, 2, -1>(a, max(V(0), a - V(E::late)));
-  const V h = e.power - V(0.5), sum = e.even + e.r;
-  return fma(h, sum, e.r) / fma(h, sum, e.even);
+/// tanh(r) = r - r^3*c(r^2) up to |r| = log(2)/4, to 2^-55.9. tests/coefficients/tanh.sollya made the coefficients.
+struct TanhByAddition {
+  static constexpr double half_log_2 = 0x1.62e42fefa39efp-2;
+  static constexpr double terms[] = {0x1.555555555554cp-2,  -0x1.1111111106662p-3, 0x1.ba1ba1798d0ebp-5,
+                                     -0x1.664f00d09ce86p-6, 0x1.224a213d3d21dp-7,  -0x1.c6054ee49adacp-9};
+};
+
+/// x = n*log(2)/2 + r, with 2^n. Whatever way the processor rounds, n is nearest, so that it is 0 where x is small.
+/// From x = 20 on tanh is 1.
+template <class V>
+struct Steps {
+  V power, r;
+};
+template <class V>
+SIMDACT_INLINE Steps<V> in_steps(V x) {
+  using E = Exp<double>;
+  x = min(V(20), max(V(-20), x));
+  const V n = nearest_whole(x * V(2 * E::log2_e));
+  return {shift_left(n + V(E::rounds_to_whole + E::bias), E::mantissa_bits), fnma(n, V(TanhByAddition::half_log_2), x)};
+}
+
+/// Odd to the bit, as 2^-n for 2^n does nothing but scale numerator and denominator; but both zeros give 0.
+template <class V>
+SIMDACT_INLINE V tanh_by_addition(V x) {
+  using C = TanhByAddition;
+  const Steps<V> s = in_steps(x);
+  const V z = s.r * s.r;
+  const V c = fma(
+      fma(fma(fma(fma(V(C::terms[5]), z, V(C::terms[4])), z, V(C::terms[3])), z, V(C::terms[2])), z, V(C::terms[1])), z,
+      V(C::terms[0]));
+  const V t = fnma(s.r * z, c, s.r), sum = s.power + V(1), difference = s.power - V(1);
+  return fma(t, sum, difference) / fma(t, difference, sum);
 }
 
 template <class V>
@@ -41,14 +65,14 @@ SIMDACT_INLINE V value(Of<Tanh>, V x) {
   if constexpr (std::is_same_v<typename V::Scalar, float>) {
     return tanh_as_double_angle(x);
   } else {
-    return or_sign(tanh_of_abs<ExpForTanh>(min(V(20), abs(x))), x);
+    return or_sign(tanh_by_addition(x), x);
   }
 }
 
 template <class V>
 SIMDACT_INLINE V derivative(Of<Tanh>, V x) {
   using E = Exp<typename V::Scalar>;
-  return bell<E, 4>(exp_as_fraction<E, 2>(max(V(E::underflow / 2 - 1), minus_abs(x))));
+  return bell<E, 2>(exp_as_fraction<E, 2>(max(V(E::underflow / 2 - 1), minus_abs(x))));
 }
 
 template <class V>
@@ -56,16 +80,19 @@ SIMDACT_INLINE V backward(Of<Tanh>, V dy, V y) {
   return dy * fnma(y, y, V(1));
 }
 
-// From |x| = 10 on the result is 1.
+// tanh(x) = (h*(e + r) + r) / (h*(e + r) + e), h = (2^n - 1)/2, e = E(2r)/2.
 template <class V>
 SIMDACT_INLINE V value(Of<CorrectlyRounded<Tanh>>, Widened<V> x) {
   using Doubles = typename Widened<V>::Doubles;
-  return or_sign(narrow(tanh_of_abs<ExpToBeRoundedToFloat>(min(Doubles(10), abs(x.doubles)))), x.floats);
+  const Steps<Doubles> s = in_steps(x.doubles);
+  const Doubles e = even<ExpToBeRoundedToFloat, 2>(s.r * s.r);
+  const Doubles h = fma(s.power, Doubles(0.5), Doubles(-0.5)), sum = e + s.r;
+  return or_sign(narrow(fma(h, sum, s.r) / fma(h, sum, e)), x.floats);
 }
 
 template <class V>
 SIMDACT_INLINE V derivative(Of<CorrectlyRounded<Tanh>>, Widened<V> x) {
   using E = ExpToBeRoundedToFloat;
   using Doubles = typename Widened<V>::Doubles;
-  return narrow(bell<E, 4>(exp_as_fraction<E, 2>(max(Doubles(-54), minus_abs(x.doubles)))));
+  return narrow(bell<E, 2>(exp_as_fraction<E, 2>(max(Doubles(-54), minus_abs(x.doubles)))));
 }

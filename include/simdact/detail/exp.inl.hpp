@@ -32,18 +32,19 @@ struct Exp<float> {
 };
 
 /// E and r times `odd`, which puts E + r and E - r below 2, where they are rounded to smaller units; e^r to 2^-56.9.
+/// n*log_2 is exact, and so is what it leaves of z.
 template <>
 struct Exp<double> {
-  static constexpr double log2_e = 0x1.71547652b82fep0, log_2 = 0x1.62e42fefa39efp-1,
-                          rest_of_log_2 = 0x1.abc9e3b39803fp-56;
-  static constexpr double terms[] = {0x1.b4p0,
-                                     0x1.22aaaaaaaaa5bp-3,
-                                     -0x1.360b60b5d8da9p-9,
-                                     0x1.d872dbd872d0dp-15,
-                                     -0x1.79f4f89e7448bp-20,
-                                     0x1.3137b67345621p-25,
-                                     -0x1.da7da7f44315ap-31};
-  static constexpr double odd = 0x1.b4p-1;
+  static constexpr double log2_e = 0x1.71547652b82fep0, log_2 = 0x1.62e42fefa38p-1,
+                          rest_of_log_2 = 0x1.ef35793c7673p-45;
+  static constexpr double terms[] = {0x1.ep0,
+                                     0x1.3ffffffffffa8p-3,
+                                     -0x1.555555551d9a2p-9,
+                                     0x1.041040a60183ap-14,
+                                     -0x1.a0196f8c36906p-20,
+                                     0x1.5004f1dc72a12p-25,
+                                     -0x1.052f88c05eefbp-30};
+  static constexpr double odd = 0x1.ep-1;
 
   static constexpr double rounds_to_whole = 0x1.8p52, bias = 1023;
   static constexpr int mantissa_bits = 52;
@@ -53,23 +54,9 @@ struct Exp<double> {
   static constexpr double scale = 0x1p400;
 };
 
-/// For tanh, whose arguments are small: what log_2 lacks does not count. n grows by one not where x has gone half of a
-/// step, but `late` after that, so that |r| reaches further; e^r to 2^-59 there.
-struct ExpForTanh : Exp<double> {
-  static constexpr double rest_of_log_2 = 0, odd = 1, late = 0.1;
-  static constexpr double terms[] = {2,
-                                     0x1.5555555555549p-3,
-                                     -0x1.6c16c16c10937p-9,
-                                     0x1.1566abb7af6e1p-14,
-                                     -0x1.bbd76e68f0a28p-20,
-                                     0x1.66a53a6f2407ap-25,
-                                     -0x1.21cb60b03874ep-30,
-                                     0x1.b2ebbb84dcbf8p-36};
-};
-
 /// e^r to 2^-51.
 struct ExpToBeRoundedToFloat : Exp<double> {
-  static constexpr double rest_of_log_2 = 0, odd = 1, late = 0.01;
+  static constexpr double log_2 = 0x1.62e42fefa39efp-1, rest_of_log_2 = 0, odd = 1;
   static constexpr double terms[] = {2, 0x1.55555555500afp-3, -0x1.6c16c10107422p-9, 0x1.15655af33b358p-14,
                                      -0x1.b893acf524dc3p-20};
 };
@@ -93,19 +80,14 @@ SIMDACT_INLINE V even(V r_squared) {
   }
 }
 
-/// n is what rounds factor * like_x / log(2), with x itself unless said otherwise.
 template <class E, int factor, int doublings, class V>
-SIMDACT_INLINE Quotient<V> exp_as_quotient(V x, V like_x) {
+SIMDACT_INLINE Quotient<V> exp_as_quotient(V x) {
   const V origin(E::rounds_to_whole + (E::bias + doublings));
-  const V sum = fma(like_x, V(factor * E::log2_e), origin);
+  const V sum = fma(x, V(factor * E::log2_e), origin);
   const V n = sum - origin;
   V r = fnma(n, V(E::log_2 / factor), x);
   if constexpr (E::rest_of_log_2 != 0) r = fnma(n, V(E::rest_of_log_2 / factor), r);
   return {shift_left(sum, E::mantissa_bits), even<E, factor>(r * r), r};
-}
-template <class E, int factor, int doublings, class V>
-SIMDACT_INLINE Quotient<V> exp_as_quotient(V x) {
-  return exp_as_quotient<E, factor, doublings>(x, x);
 }
 
 /// e^(factor*x) = numerator / (scale * denominator), the numerator a normal number also where e^(factor*x) is not.
@@ -125,20 +107,21 @@ SIMDACT_INLINE Fraction<V> exp_as_fraction(V x) {
   return {numerator, difference, fma(difference, V(E::scale), numerator)};
 }
 
-/// height * y * (1 - y) with y = numerator / sum, at most 1/2: the derivatives. As y - y^2, fused, it is rounded once,
-/// and relative errors of y shrink. What the quotient lacks is large against a result that has a smaller unit than y;
-/// in double about half of it is brought in: rest * (1 - 2y) / sum, the sum taken for a little more than four times the
-/// scale. More would move the last bit of tiny results, and by the way in which subnormal numbers are rounded. Only a
-/// processor that rounds upward would find less than 0.
-template <class E, int height, class V>
+/// factor^2 * y * (1 - y) with y = numerator / sum, at most 1/2: the derivatives. As y - y^2, fused, it is rounded
+/// once, and relative errors of y shrink. Where y is just above a power of two and the result just below, what the
+/// quotient lacks, rest / sum, is large: in double about half of it is brought in, by a weight that is the most that
+/// moves no tiny result by the way in which subnormal numbers are rounded. (The factor 1 - 2y that it should have, too,
+/// matters where all errors shrink.) Only a processor that rounds upward would find less than 0.
+template <class E, int factor, class V>
 SIMDACT_INLINE V bell(Fraction<V> e) {
-  const V numerator = height == 1 ? e.numerator : V(height) * e.numerator;
+  using Scalar = typename V::Scalar;
+  constexpr Scalar height = factor * factor;
+  const V numerator = factor == 1 ? e.numerator : V(height) * e.numerator;
   const V y = numerator / e.sum;
-  const V y_over_height = height == 1 ? y : V(typename V::Scalar{1} / height) * y;
+  const V y_over_height = factor == 1 ? y : V(1 / height) * y;
   if constexpr (std::is_same_v<E, Exp<double>>) {
-    const V rest = fnma(y, e.sum, numerator);
-    const V weight = fma(V(0.49609375 / E::scale), y_over_height, V(-0.248046875 / E::scale));
-    return max(V(0), y - fma(y_over_height, y, weight * rest));
+    const V minus_rest = V(-0.224609375 * factor / E::scale) * fnma(y, e.sum, numerator);
+    return max(V(0), y - fma(y_over_height, y, minus_rest));
   } else {
     return fnma(y_over_height, y, y);
   }

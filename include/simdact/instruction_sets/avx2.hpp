@@ -135,6 +135,9 @@ struct Vector<double> {
   SIMDACT_INLINE friend Vector min(Vector a, Vector b) { return Vector(_mm256_min_pd(a.v, b.v)); }
   SIMDACT_INLINE friend Vector max(Vector a, Vector b) { return Vector(_mm256_max_pd(a.v, b.v)); }
   SIMDACT_INLINE friend Vector abs(Vector a) { return Vector(_mm256_andnot_pd(Vector(-0.0).v, a.v)); }
+  SIMDACT_INLINE friend Vector nearest_whole(Vector a) {
+    return Vector(_mm256_round_pd(a.v, _MM_FROUND_TO_NEAREST_INT | _MM_FROUND_NO_EXC));
+  }
   SIMDACT_INLINE friend Vector or_sign(Vector a, Vector b) {
     return Vector(_mm256_or_pd(a.v, _mm256_and_pd(Vector(-0.0).v, b.v)));
   }

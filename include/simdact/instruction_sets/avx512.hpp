@@ -167,6 +167,9 @@ struct Vector<double> {
     return Vector(_mm512_max_round_pd(a.v, b.v, _MM_FROUND_NO_EXC));
   }
   SIMDACT_INLINE friend Vector abs(Vector a) { return Vector(_mm512_andnot_pd(Vector(-0.0).v, a.v)); }
+  SIMDACT_INLINE friend Vector nearest_whole(Vector a) {
+    return Vector(_mm512_roundscale_pd(a.v, _MM_FROUND_TO_NEAREST_INT | _MM_FROUND_NO_EXC));
+  }
   SIMDACT_INLINE friend Vector or_sign(Vector a, Vector b) {
     return Vector(_mm512_or_pd(a.v, _mm512_and_pd(Vector(-0.0).v, b.v)));
   }

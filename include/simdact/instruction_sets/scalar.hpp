@@ -78,6 +78,11 @@ struct Vector {
   SIMDACT_INLINE friend Vector min(Vector a, Vector b) { return a.v < b.v ? a : b; }
   SIMDACT_INLINE friend Vector max(Vector a, Vector b) { return a.v > b.v ? a : b; }
   SIMDACT_INLINE friend Vector abs(Vector a) { return from_bits(a.bits() & ~sign_bit); }
+  // Halves to the even one, in every rounding mode.
+  SIMDACT_INLINE friend Vector nearest_whole(Vector a) {
+    const T away = std::round(a.v);
+    return Vector(std::fabs(away - a.v) == T(0.5) ? 2 * std::round(a.v / 2) : away);
+  }
   SIMDACT_INLINE friend Vector or_sign(Vector a, Vector b) { return from_bits(a.bits() | (b.bits() & sign_bit)); }
 
   // Compares bits, as a comparison of numbers may signal NaN.
