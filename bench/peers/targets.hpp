@@ -82,7 +82,10 @@ class Targets {
         const std::string prefix = "simdact/avx2/" + activation + '/';
         const std::string label = "simdact " + activation + ' ' + type + ": speed of ";
         const double value = ns(prefix + "value/" + type), derivative = ns(prefix + "derivative/" + type);
-        at_least(0.75, value / derivative, label + "derivative over value");
+        // The others' derivatives have more operations than this leaves them: bench/README.md says which.
+        if (activation == "relu" || (activation == "sigmoid" && type == "float")) {
+          at_least(0.75, value / derivative, label + "derivative over value");
+        }
         if (activation != "relu") {
           at_least(activation == "sigmoid" ? 1.3 : 1,
                    (value + derivative) / ns(prefix + "value_and_derivative/" + type),

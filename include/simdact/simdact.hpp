@@ -20,7 +20,7 @@
 /// and a program that flushes subnormal numbers to zero, as -ffast-math makes it do, does so here, too.)
 ///
 /// Where the processor is told to round otherwise than to nearest, sigmoid, tanh and their derivatives are within 8 ULP
-/// and in their ranges (but tanh of float may pass 1 by a unit in the last place where it rounds downward), and nothing
+/// and in their ranges (but tanh may pass 1 by a unit in the last place where it rounds downward), and nothing
 /// is said of the bits. Of the processor's exception flags no number raises others than inexact and underflow; NaN may
 /// raise invalid.
 ///

@@ -111,7 +111,8 @@ SIMDACT_INLINE Fraction<V> exp_as_fraction(V x) {
 /// once, and relative errors of y shrink. Where y is just above a power of two and the result just below, what the
 /// quotient lacks, rest / sum, is large: in double about half of it is brought in, by a weight that is the most that
 /// moves no tiny result by the way in which subnormal numbers are rounded. (The factor 1 - 2y that it should have, too,
-/// matters where all errors shrink.) Only a processor that rounds upward would find less than 0.
+/// matters where all errors shrink.) Only a processor that does not round to nearest would find less than 0, or more
+/// than 1/4.
 template <class E, int factor, class V>
 SIMDACT_INLINE V bell(Fraction<V> e) {
   using Scalar = typename V::Scalar;
@@ -121,7 +122,7 @@ SIMDACT_INLINE V bell(Fraction<V> e) {
   const V y_over_height = factor == 1 ? y : V(1 / height) * y;
   if constexpr (std::is_same_v<E, Exp<double>>) {
     const V minus_rest = V(-0.224609375 * factor / E::scale) * fnma(y, e.sum, numerator);
-    return max(V(0), y - fma(y_over_height, y, minus_rest));
+    return min(V(height / 4), max(V(0), y - fma(y_over_height, y, minus_rest)));
   } else {
     return fnma(y_over_height, y, y);
   }
