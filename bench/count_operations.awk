@@ -1,0 +1,49 @@
+# The operations of the AVX2 main loops, counted in what `objdump -d -C --no-show-raw-insn` prints, per vector: eight
+# floats or four doubles. The main loop of a kernel is the one with the most operations among those without a loop
+# inside; it holds four vectors side by side, two where it computes floats in double. Moves are not counted.
+
+/^[0-9a-f]+ <.*>:$/ {
+  finish()
+  count = 0
+  name = ""
+  if (match($0, /avx2::Kernels<.*>::(value|derivative|value_and_derivative)_array\(/)) {
+    name = substr($0, RSTART, RLENGTH)
+    gsub(/avx2::Kernels<|_array\(|simdact::/, "", name)
+    sub(/, /, " ", name)
+    sub(/>::/, " ", name)
+  }
+  next
+}
+
+name != "" && /^ *[0-9a-f]+:\t/ {
+  address = $1
+  sub(/:/, "", address)
+  at[address] = count
+  code[count] = $2
+  target[count++] = $2 ~ /^j/ ? $3 : ""
+}
+
+END { finish() }
+
+function finish(   i, k, first, best, most, fused, divisions, other, vectors) {
+  if (name == "" || count == 0) return
+  most = 0
+  for (i = 0; i < count; ++i) {
+    if (target[i] == "" || !(target[i] in at) || at[target[i]] > i) continue
+    first = at[target[i]]
+    fused = divisions = other = 0
+    for (k = first; k < i; ++k) {
+      if (target[k] != "") break
+      if (code[k] ~ /^v(fn?m(add|sub)|mulp)/) ++fused
+      else if (code[k] ~ /^vdiv/) ++divisions
+      else if (code[k] ~ /^v/ && code[k] !~ /^v(mov|broadcast|pbroadcast|pxor|xorp|extract|insert)/) ++other
+    }
+    if (k == i && fused + divisions + other > most) {
+      most = fused + divisions + other
+      vectors = name ~ /CorrectlyRounded/ ? 2 : 4
+      best = sprintf("%-42s %10.4g %10.4g %10.4g", name, fused / vectors, divisions / vectors, other / vectors)
+    }
+  }
+  delete at
+  if (most > 0) print best
+}
