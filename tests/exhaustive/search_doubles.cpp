@@ -61,13 +61,8 @@ template <int k>
   constexpr double origin = 0x1.8p52;
   const double n = (x * 0x1.71547652b82fep0 + origin) - origin;  // n * log_2[0] is exact
   const Twofold r = Twofold{__builtin_fma(-n, log_2[0], x), 0} + Twofold{-n, 0} * Twofold{log_2[1], log_2[2]};
-  const auto power_of_two = [&](double exponent) {
-    const double shifted = exponent + (origin + 1023);
-    std::uint64_t bits;
-    std::memcpy(&bits, &shifted, sizeof bits);
-    return exact::from_bits<double>(bits << 52);
-  };
-  return {exp_terms<0>(r, 1), power_of_two(n), power_of_two(-n)};
+  const int exponent = static_cast<int>(n);
+  return {exp_terms<0>(r, 1), exact::power_of_two(exponent), exact::power_of_two(-exponent)};
 }
 
 // The error of a result y in ULP: the exact one fulfils an equation, and what y leaves of it loses no digits.
