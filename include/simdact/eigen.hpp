@@ -3,6 +3,7 @@
 ///     Eigen::ArrayXf Y = simdact::tanh(W * X + b);
 ///     G = simdact::tanh.derivative(X);
 ///     D = simdact::tanh.backward(dY, Y);
+///     D = simdact::tanh.backward_from_input(dY, X);
 ///     simdact::tanh.value_and_derivative(X, Y, G);  // Y and G have the size of X
 ///
 /// The results are Eigen expressions and follow Eigen's rules: they refer to the arrays they are built from, and may
@@ -67,10 +68,11 @@ struct PacketInMemory {
 };
 
 template <class Function, class Activation, class Packet, class Scalar, class... More>
-EIGEN_ALWAYS_INLINE Packet map_packets(PacketInMemory<Scalar, Packet>&& memory, const More&... more) {
+EIGEN_ALWAYS_INLINE Packet map_packets(Function function, Activation f, PacketInMemory<Scalar, Packet>&& memory,
+                                       const More&... more) {
   using Vector = avx2::Vector<Scalar>;
   for (std::size_t i = 0; i < memory.size; i += Vector::size) {
-    avx2::Kernels<Activation, Scalar>::of_vector(Function(), Vector::load(memory.elements + i),
+    avx2::NumberKernels<Activation, Scalar>::of_vectors(function, f, Vector::load(memory.elements + i),
                                                  Vector::load(more.elements + i)...)
         .store(memory.elements + i);
   }
@@ -91,16 +93,17 @@ enum class Evaluation { by_coefficient, by_packet, as_a_whole };
 /// The operation of an expression node.
 template <class Function, class Activation, class Scalar, Evaluation evaluation>
 struct Functor {
+  Activation f;
+
   template <class... X>
   EIGEN_ALWAYS_INLINE auto operator()(const X&... x) const {
-    return evaluate<Function, Activation>(x...);
+    return evaluate(Function(), f, x...);
   }
 
 #if SIMDACT_EIGEN_PACKETS
   template <class Packet, class... More>
   EIGEN_ALWAYS_INLINE Packet packetOp(const Packet& packet, const More&... more) const {
-    return map_packets<Function, Activation, Packet>(PacketInMemory<Scalar, Packet>(packet),
-                                                     PacketInMemory<Scalar, Packet>(more)...);
+    return map_packets(Function(), f, PacketInMemory<Scalar, Packet>(packet), PacketInMemory<Scalar, Packet>(more)...);
   }
 #endif
 };
@@ -114,16 +117,17 @@ using FunctorFor = Functor<Function, Activation, Scalar,
                                                             : Evaluation::as_a_whole>;
 
 template <class Function, class Activation, class X>
-EIGEN_ALWAYS_INLINE auto make_node(const Eigen::DenseBase<X>& x) {
+EIGEN_ALWAYS_INLINE auto make_node(Function, const Activation& f, const Eigen::DenseBase<X>& x) {
   using Operation = FunctorFor<Function, Activation, typename X::Scalar>;
-  return Eigen::CwiseUnaryOp<Operation, const X>(x.derived(), Operation());
+  return Eigen::CwiseUnaryOp<Operation, const X>(x.derived(), Operation{f});
 }
 
 template <class Function, class Activation, class X, class Y>
-EIGEN_ALWAYS_INLINE auto make_node(const Eigen::DenseBase<X>& x, const Eigen::DenseBase<Y>& y) {
+EIGEN_ALWAYS_INLINE auto make_node(Function, const Activation& f, const Eigen::DenseBase<X>& x,
+                                   const Eigen::DenseBase<Y>& y) {
   static_assert(std::is_same_v<typename X::Scalar, typename Y::Scalar>, "simdact: the scalar types differ");
   using Operation = FunctorFor<Function, Activation, typename X::Scalar>;
-  return Eigen::CwiseBinaryOp<Operation, const X, const Y>(x.derived(), y.derived(), Operation());
+  return Eigen::CwiseBinaryOp<Operation, const X, const Y>(x.derived(), y.derived(), Operation{f});
 }
 
 template <class X, class Y>
@@ -148,15 +152,15 @@ bool is_one_run(const X& x) {
 }
 
 /// Calls the kernel on the memory of the arrays, which have one shape; false if elements are not next to each other.
-template <class Array, class Activation, class First, class... More>
-bool run_kernel(const First& first, More&&... more) {
+template <class Function, class Activation, class First, class... More>
+bool run_kernel(Function function, const Activation& f, const First& first, More&&... more) {
   if (first.innerStride() != 1 || !((more.innerStride() == 1) && ...)) return false;
   const bool one_run = is_one_run(first) && (is_one_run(more) && ...);
   const Eigen::Index runs = one_run ? 1 : first.outerSize();
   const auto length = static_cast<std::size_t>(one_run ? first.size() : first.innerSize());
   for (Eigen::Index i = 0; i < runs; ++i) {
-    call<Array, Activation, typename First::Scalar>(first.data() + i * first.outerStride(),
-                                                    (more.data() + i * more.outerStride())..., length);
+    call_with_arrays<typename First::Scalar>(function, f, length, first.data() + i * first.outerStride(),
+                                             (more.data() + i * more.outerStride())...);
   }
   return true;
 }
@@ -171,35 +175,33 @@ constexpr bool all_in_memory = (std::is_reference_v<Operand<Destination, X>> && 
 
 /// destination = function(x...) by kernels; the destination has the right size. False, and nothing written, where that
 /// would not pay: elements of the destination are apart, or Eigen's loop fuses what is not in memory.
-template <class Function, class Activation, Evaluation evaluation, class Destination, class... X>
-bool assign_by_kernel(Destination& destination, const X&... x) {
-  using Array = typename Function::Array;
+template <class Function, class Activation, class Scalar, Evaluation evaluation, class Destination, class... X>
+bool assign_by_kernel(const Functor<Function, Activation, Scalar, evaluation>& functor, Destination& destination,
+                      const X&... x) {
   using Plain = typename Destination::PlainObject;
+  const auto run = [&](const auto&... inputs) { return run_kernel(Function(), functor.f, inputs..., destination); };
   if (destination.innerStride() != 1) return false;
   if constexpr (evaluation == Evaluation::by_packet) {
-    if constexpr (all_in_memory<Destination, X...>) return run_kernel<Array, Activation>(x..., destination);
+    if constexpr (all_in_memory<Destination, X...>) return run(x...);
     return false;
   } else if constexpr (sizeof...(X) == 1 && !all_in_memory<Destination, X...>) {
     // Into the destination, then in place. By Eigen's assignment loop, not its assignment: the loop makes the temporary
     // of a product that reads the destination before it writes.
     Eigen::internal::call_dense_assignment_loop(destination, x...);
-    return run_kernel<Array, Activation>(destination, destination);
+    return run(destination);
   } else {
-    return run_kernel<Array, Activation>(Operand<Destination, X>(x)..., destination) ||
-           run_kernel<Array, Activation>(Plain(x)..., destination);
+    return run(Operand<Destination, X>(x)...) || run(Plain(x)...);
   }
 }
 
-template <class Destination, class Function, class Activation, class Scalar, Evaluation evaluation, class X>
-bool assign_node(Destination& destination,
-                 const Eigen::CwiseUnaryOp<Functor<Function, Activation, Scalar, evaluation>, X>& node) {
-  return assign_by_kernel<Function, Activation, evaluation>(destination, node.nestedExpression());
+template <class Destination, class Functor, class X>
+bool assign_node(Destination& destination, const Eigen::CwiseUnaryOp<Functor, X>& node) {
+  return assign_by_kernel(node.functor(), destination, node.nestedExpression());
 }
 
-template <class Destination, class Function, class Activation, class Scalar, Evaluation evaluation, class X, class Y>
-bool assign_node(Destination& destination,
-                 const Eigen::CwiseBinaryOp<Functor<Function, Activation, Scalar, evaluation>, X, Y>& node) {
-  return assign_by_kernel<Function, Activation, evaluation>(destination, node.lhs(), node.rhs());
+template <class Destination, class Functor, class X, class Y>
+bool assign_node(Destination& destination, const Eigen::CwiseBinaryOp<Functor, X, Y>& node) {
+  return assign_by_kernel(node.functor(), destination, node.lhs(), node.rhs());
 }
 
 /// Whether assign_node may be tried. Arrays of fixed size are left to Eigen where it has packets to unroll.
@@ -209,14 +211,14 @@ constexpr bool is_assigned_by_kernel = has_memory<Destination> && (evaluation ==
                                                                     Destination::SizeAtCompileTime == Eigen::Dynamic));
 
 template <class Activation, class X, class Y, class D>
-void assign_value_and_derivative(const X& x, Y& y, D& d) {
+void assign_value_and_derivative(const Activation& f, const X& x, Y& y, D& d) {
   if constexpr (has_kernels<Activation, typename X::Scalar> && has_memory<X> && has_memory<Y> && has_memory<D> &&
                 have_same_order<X, Y> && have_same_order<X, D>) {
-    if (run_kernel<ValueAndDerivativeArray, Activation>(x, y, d)) return;
+    if (run_kernel(ValueAndDerivativeOf(), f, x, y, d)) return;
   }
   const typename X::PlainObject copy(x);  // y may be x
-  y = make_node<ValueOf, Activation>(copy);
-  d = make_node<DerivativeOf, Activation>(copy);
+  y = make_node(ValueOf(), f, copy);
+  d = make_node(DerivativeOf(), f, copy);
 }
 
 }  // namespace
@@ -264,8 +266,8 @@ struct Expression<X, std::enable_if_t<is_eigen<X>>> {
   static constexpr bool exists = true;
 
   template <class Function, class Activation, class... More>
-  EIGEN_ALWAYS_INLINE static auto map(const X& x, const More&... more) {
-    return make_node<Function, Activation>(x, more...);
+  EIGEN_ALWAYS_INLINE static auto map(Function function, const Activation& f, const X& x, const More&... more) {
+    return make_node(function, f, x, more...);
   }
 
   template <class Output, class Node>
@@ -275,10 +277,10 @@ struct Expression<X, std::enable_if_t<is_eigen<X>>> {
   }
 
   template <class Activation, class Y, class D>
-  EIGEN_ALWAYS_INLINE static void assign_both(const X& x, Y& y, D& d) {
+  EIGEN_ALWAYS_INLINE static void assign_both(const Activation& f, const X& x, Y& y, D& d) {
     require_equal_shapes(x, y);
     require_equal_shapes(x, d);
-    assign_value_and_derivative<Activation>(x.derived(), y.derived(), d.derived());
+    assign_value_and_derivative(f, x.derived(), y.derived(), d.derived());
   }
 };
 

@@ -30,9 +30,20 @@
 #include <cstddef>
 
 #include "detail/compiler.hpp"
-#include "detail/names.hpp"
+#include "detail/error.hpp"
+#include "detail/generic.hpp"
 
 namespace simdact {
+
+/// The largest error of an activation's results, in units in the last place (ULP) of the exact result where that is a
+/// normal number: simdact::Tanh::bounds.value_float.
+struct Bounds {
+  double value_float, value_double, derivative_float, derivative_double;
+};
+
+/// Whether f' is a function of y = f(x), so that there is f.backward(dy, y).
+template <class Activation>
+constexpr bool has_backward_from_output = true;
 
 /// A result of value_and_derivative.
 template <class Value, class Derivative = Value>
@@ -79,8 +90,21 @@ struct Interface {
   template <class Input, class Output>
   SIMDACT_INLINE void derivative(const Input& input, Output&& output) const;
 
-  /// dy * f'(x), from the output y = f(x): the backward pass of a layer that has kept its output only. It knows of x
-  /// what y tells: where sigmoid or tanh has been rounded to 1 it gives 0, though derivative(x) is not 0.
+  /// dy * f'(x), from the input x: the backward pass of a layer, in one pass.
+  template <class Gradient, class X>
+  SIMDACT_INLINE auto backward_from_input(const Gradient& dy, const X& x) const;
+
+  /// dx[i] = dy[i] * f'(x[i]). dx may be dy or x.
+  template <class T>
+  SIMDACT_INLINE void backward_from_input(const T* dy, const T* x, T* dx, std::size_t n) const;
+
+  /// The same for contiguous ranges of equal size.
+  template <class Gradient, class Input, class Output>
+  SIMDACT_INLINE void backward_from_input(const Gradient& dy, const Input& input, Output&& dx) const;
+
+  /// dy * f'(x), from the output y = f(x), for activations with has_backward_from_output: the backward pass of a layer
+  /// that has kept its output only. It knows of x what y tells: where sigmoid or tanh has been rounded to 1 it gives 0,
+  /// though derivative(x) is not 0.
   template <class Gradient, class Y>
   SIMDACT_INLINE auto backward(const Gradient& dy, const Y& y) const;
 
@@ -103,31 +127,26 @@ struct Interface {
   /// The same for contiguous ranges of equal size.
   template <class Input, class Value, class Derivative>
   SIMDACT_INLINE void value_and_derivative(const Input& input, Value&& y, Derivative&& d) const;
+
+ private:
+  SIMDACT_INLINE const Activation& self() const;
 };
-
-/// relu(x) = max(x, 0): 0 for negative x and for -0, x for positive x. Exact.
-/// relu'(x) = 1 for x > 0, else 0; relu'(0) = 0 by definition here.
-struct Relu : Interface<Relu> {};
-
-/// sigmoid(x) = 1 / (1 + e^-x), the logistic function; between 0 and 1, sigmoid(0) = 0.5.
-/// sigmoid'(x) = sigmoid(x) * (1 - sigmoid(x)).
-/// Largest error: 3 ULP, also of the derivative; where a result is subnormal, 2 units of the smallest subnormal number.
-/// Infinities give the limits 1 and 0, and 0 for the derivative.
-struct Sigmoid : Interface<Sigmoid> {};
-
-/// tanh(x), the hyperbolic tangent; between -1 and 1, tanh(-x) = -tanh(x) to the bit, tanh(-0) = -0.
-/// tanh'(x) = 1 - tanh(x)^2.
-/// Largest error: 3 ULP, also of the derivative; where a result is subnormal, 2 units of the smallest subnormal number.
-/// Infinities give the limits 1 and -1, and 0 for the derivative.
-struct Tanh : Interface<Tanh> {};
-
-inline constexpr Relu relu{};
-inline constexpr Sigmoid sigmoid{};
-inline constexpr Tanh tanh{};
 
 /// An activation whose value and derivative are the floats nearest to the exact results, for float alone.
 template <class Activation>
-struct CorrectlyRounded : Interface<CorrectlyRounded<Activation>> {};
+struct CorrectlyRounded : Interface<CorrectlyRounded<Activation>> {
+  static constexpr Bounds bounds = {0.5, 0.5, 0.5, 0.5};
+};
+
+}  // namespace simdact
+
+#define SIMDACT_INTERFACE 1
+#define SIMDACT_FORMULAS 0
+#include "activations/list.inl.hpp"
+#undef SIMDACT_INTERFACE
+#undef SIMDACT_FORMULAS
+
+namespace simdact {
 
 namespace correctly_rounded {
 

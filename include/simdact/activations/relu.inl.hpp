@@ -5,19 +5,54 @@
 #include "../detail/exp.inl.hpp"
 #endif
 
-constexpr Bounds bounds(Of<Relu>) { return {0, 0, 0, 0}; }
+#if SIMDACT_INTERFACE
+namespace simdact {
 
+/// relu(x) = max(x, 0): 0 for negative x and for -0, x for positive x. Exact.
+/// relu'(x) = 1 for x > 0, else 0; relu'(0) = 0 by definition here.
+struct Relu : Interface<Relu> {
+  static constexpr const char* name = "relu";
+  static constexpr Bounds bounds = {0, 0, 0, 0};
+};
+inline constexpr Relu relu{};
+
+namespace detail::generic {
+
+template <class T>
+static T value(Relu, const T& x) {
+  return x <= T(0) ? zero_like(x) : x;
+}
+template <class T>
+static T derivative(Relu, const T& x) {
+  return step(x);
+}
+template <class T>
+static T backward(Relu, const T& dy, const T& y) {
+  return T(dy * step(y));
+}
+
+}  // namespace detail::generic
+}  // namespace simdact
+#endif
+
+#if SIMDACT_FORMULAS
 template <class V>
-SIMDACT_INLINE V value(Of<Relu>, V x) {
+SIMDACT_INLINE V value(Relu, V x) {
   return zero_if_negative(x, x);
 }
 
 template <class V>
-SIMDACT_INLINE V derivative(Of<Relu>, V x) {
-  return one_if_positive(x);
+SIMDACT_INLINE V derivative(Relu, V x) {
+  return if_positive(x, V(1), V(0));
 }
 
 template <class V>
-SIMDACT_INLINE V backward(Of<Relu> relu, V dy, V y) {
+SIMDACT_INLINE V backward(Relu relu, V dy, V y) {
   return dy * derivative(relu, y);
 }
+
+template <class V>
+SIMDACT_INLINE Both<V> value_and_derivative(Relu relu, V x) {
+  return {value(relu, x), derivative(relu, x)};
+}
+#endif

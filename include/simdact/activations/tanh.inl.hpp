@@ -6,8 +6,39 @@
 #include "../detail/correctly_rounded.inl.hpp"
 #endif
 
-constexpr Bounds bounds(Of<Tanh>) { return {3, 3, 3, 3}; }
+#if SIMDACT_INTERFACE
+namespace simdact {
 
+/// tanh(x), the hyperbolic tangent; between -1 and 1, tanh(-x) = -tanh(x) to the bit, tanh(-0) = -0.
+/// tanh'(x) = 1 - tanh(x)^2.
+/// Largest error: 3 ULP, also of the derivative; where a result is subnormal, 2 units of the smallest subnormal number.
+/// Infinities give the limits 1 and -1, and 0 for the derivative.
+struct Tanh : Interface<Tanh> {
+  static constexpr const char* name = "tanh";
+  static constexpr Bounds bounds = {3, 3, 3, 3};
+};
+inline constexpr Tanh tanh{};
+
+namespace detail::generic {
+
+template <class T>
+static T value(Tanh, const T& x) {
+  return T(tanh(x));
+}
+template <class T>
+static T derivative(Tanh, const T& x) {
+  return bell(T(4), T(exp(minus_abs(T(x + x)))));
+}
+template <class T>
+static T backward(Tanh, const T& dy, const T& y) {
+  return T(dy * T(T(T(1) - y) * T(T(1) + y)));
+}
+
+}  // namespace detail::generic
+}  // namespace simdact
+#endif
+
+#if SIMDACT_FORMULAS
 /// P and Q to 2^-26 of the result, tanh(x): an error of P/Q counts times (1 - t^2) / (1 + t^2), t = tanh(x/2), so that
 /// low degrees do. Q is monic, which saves a multiplication, and its value at 0 just below a power of two, where
 /// rounding errors are small against it and its square. tests/coefficients/tanh.cpp found them.
@@ -61,7 +92,7 @@ SIMDACT_INLINE V tanh_by_addition(V x) {
 }
 
 template <class V>
-SIMDACT_INLINE V value(Of<Tanh>, V x) {
+SIMDACT_INLINE V value(Tanh, V x) {
   if constexpr (std::is_same_v<typename V::Scalar, float>) {
     return tanh_as_double_angle(x);
   } else {
@@ -70,19 +101,19 @@ SIMDACT_INLINE V value(Of<Tanh>, V x) {
 }
 
 template <class V>
-SIMDACT_INLINE V derivative(Of<Tanh>, V x) {
+SIMDACT_INLINE V derivative(Tanh, V x) {
   using E = Exp<typename V::Scalar>;
   return bell<E, 2>(exp_as_fraction<E, 2>(max(V(E::underflow / 2 - 1), minus_abs(x))));
 }
 
 template <class V>
-SIMDACT_INLINE V backward(Of<Tanh>, V dy, V y) {
+SIMDACT_INLINE V backward(Tanh, V dy, V y) {
   return dy * fnma(y, y, V(1));
 }
 
 // tanh(x) = (h*(e + r) + r) / (h*(e + r) + e), h = (2^n - 1)/2, e = E(2r)/2.
 template <class V>
-SIMDACT_INLINE V value(Of<CorrectlyRounded<Tanh>>, Widened<V> x) {
+SIMDACT_INLINE V value(CorrectlyRounded<Tanh>, Widened<V> x) {
   using Doubles = typename Widened<V>::Doubles;
   const Steps<Doubles> s = in_steps(x.doubles);
   const Doubles e = even<ExpToBeRoundedToFloat, 2>(s.r * s.r);
@@ -91,8 +122,9 @@ SIMDACT_INLINE V value(Of<CorrectlyRounded<Tanh>>, Widened<V> x) {
 }
 
 template <class V>
-SIMDACT_INLINE V derivative(Of<CorrectlyRounded<Tanh>>, Widened<V> x) {
+SIMDACT_INLINE V derivative(CorrectlyRounded<Tanh>, Widened<V> x) {
   using E = ExpToBeRoundedToFloat;
   using Doubles = typename Widened<V>::Doubles;
   return narrow(bell<E, 2>(exp_as_fraction<E, 2>(max(Doubles(-54), minus_abs(x.doubles)))));
 }
+#endif

@@ -42,23 +42,27 @@ struct First {
   }
 };
 
+/// Where an activation has no formula of its own for it.
 template <class Activation, class V>
-SIMDACT_INLINE auto apply(ValueOf, V x) {
-  return value(Of<Activation>(), x);
-}
-template <class Activation, class V>
-SIMDACT_INLINE auto apply(DerivativeOf, V x) {
-  return derivative(Of<Activation>(), x);
-}
-template <class Activation, class V>
-SIMDACT_INLINE auto apply(BackwardOf, V dy, V y) {
-  return backward(Of<Activation>(), dy, y);
+SIMDACT_INLINE V backward_from_input(Activation f, V dy, V x) {
+  return dy * derivative(f, x);
 }
 
-/// Where the two share nothing.
 template <class Activation, class V>
-SIMDACT_INLINE auto value_and_derivative(Of<Activation> f, V x) {
-  return Both<decltype(value(f, x))>{value(f, x), derivative(f, x)};
+SIMDACT_INLINE auto apply(ValueOf, Activation f, V x) {
+  return value(f, x);
+}
+template <class Activation, class V>
+SIMDACT_INLINE auto apply(DerivativeOf, Activation f, V x) {
+  return derivative(f, x);
+}
+template <class Activation, class V>
+SIMDACT_INLINE auto apply(BackwardOf, Activation f, V dy, V y) {
+  return backward(f, dy, y);
+}
+template <class Activation, class V>
+SIMDACT_INLINE auto apply(BackwardFromInputOf, Activation f, V dy, V x) {
+  return backward_from_input(f, dy, x);
 }
 
 // What is done with one vector at the given pointers. All inputs are loaded before an output is stored: it may be an
@@ -66,16 +70,16 @@ SIMDACT_INLINE auto value_and_derivative(Of<Activation> f, V x) {
 
 template <class Function>
 struct Map {
-  template <class Activation, class V, class Part, class T, class... Inputs>
-  SIMDACT_INLINE static void step(Part part, T* output, const Inputs*... inputs) {
-    part.store(apply<Activation>(Function(), part.template load<V>(inputs)...), output);
+  template <class V, class Activation, class Part, class T, class... Inputs>
+  SIMDACT_INLINE static void step(Activation f, Part part, T* output, const Inputs*... inputs) {
+    part.store(apply(Function(), f, part.template load<V>(inputs)...), output);
   }
 };
 
 struct MapBoth {
-  template <class Activation, class V, class Part, class T>
-  SIMDACT_INLINE static void step(Part part, T* y, T* d, const T* x) {
-    const auto both = value_and_derivative(Of<Activation>(), part.template load<V>(x));
+  template <class V, class Activation, class Part, class T>
+  SIMDACT_INLINE static void step(Activation f, Part part, T* y, T* d, const T* x) {
+    const auto both = value_and_derivative(f, part.template load<V>(x));
     part.store(both.value, y);
     part.store(both.derivative, d);
   }
@@ -98,52 +102,80 @@ struct Operand<CorrectlyRounded<Activation>> {
   using Several = Widened<Pair<V>>;
 };
 
-template <class Operation, class Activation, class T, class Part, class... Pointers>
-SIMDACT_INLINE void walk(Part whole, std::size_t n, Pointers... pointers) {
+template <class Operation, class T, class Activation, class Part, class... Pointers>
+SIMDACT_INLINE void walk(Activation f, Part whole, std::size_t n, Pointers... pointers) {
   using V = typename Operand<Activation>::template One<Vector<T>>;
   using Wide = typename Operand<Activation>::template Several<Vector<T>>;
   std::size_t i = 0;
   for (const std::size_t end = n - n % Wide::size; i < end; i += Wide::size) {
-    Operation::template step<Activation, Wide>(whole, (pointers + i)...);
+    Operation::template step<Wide>(f, whole, (pointers + i)...);
   }
   for (const std::size_t end = n - n % V::size; i < end; i += V::size) {
-    Operation::template step<Activation, V>(whole, (pointers + i)...);
+    Operation::template step<V>(f, whole, (pointers + i)...);
   }
-  if (i < n) Operation::template step<Activation, V>(First{n - i}, (pointers + i)...);
+  if (i < n) Operation::template step<V>(f, First{n - i}, (pointers + i)...);
 }
 
 /// Not for an output that is an input: its memory is in the caches already.
 template <class Function, class Activation, class T, class... Inputs>
-SIMDACT_INLINE void map(std::size_t n, T* output, const Inputs*... inputs) {
+SIMDACT_INLINE void map(Activation f, std::size_t n, T* output, const Inputs*... inputs) {
   using V = typename Operand<Activation>::template One<Vector<T>>;
   const std::size_t head = elements_before_alignment<V::size>(output);
   if (((output != inputs) && ...) && exceeds_caches(n * sizeof(T)) && head < V::size) {
-    if (head > 0) Map<Function>::template step<Activation, V>(First{head}, output, inputs...);
-    walk<Map<Function>, Activation, T>(Streamed(), n - head, output + head, (inputs + head)...);
+    if (head > 0) Map<Function>::template step<V>(f, First{head}, output, inputs...);
+    walk<Map<Function>, T>(f, Streamed(), n - head, output + head, (inputs + head)...);
     Vector<T>::finish_streams();
   } else {
-    walk<Map<Function>, Activation, T>(Whole(), n, output, inputs...);
+    walk<Map<Function>, T>(f, Whole(), n, output, inputs...);
   }
 }
 
+template <class Activation, class V, class = void>
+constexpr bool shares_work = false;
+template <class Activation, class V>
+constexpr bool
+    shares_work<Activation, V, std::void_t<decltype(value_and_derivative(Activation(), std::declval<V>()))>> = true;
+
+// What run-time choice calls, inputs first.
+
 template <class Activation, class T>
-struct Kernels {
-  static void value_array(const T* x, T* y, std::size_t n) { map<ValueOf, Activation>(n, y, x); }
-  static void derivative_array(const T* x, T* d, std::size_t n) { map<DerivativeOf, Activation>(n, d, x); }
-  static void backward_array(const T* dy, const T* y, T* dx, std::size_t n) {
-    map<BackwardOf, Activation>(n, dx, dy, y);
+struct ArrayKernels {
+  template <class Function>
+  static void run(Function, Activation f, const T* x, T* y, std::size_t n) {
+    map<Function>(f, n, y, x);
   }
-  static void value_and_derivative_array(const T* x, T* y, T* d, std::size_t n) {
-    walk<MapBoth, Activation, T>(Whole(), n, y, d, x);
+  template <class Function>
+  static void run(Function, Activation f, const T* dy, const T* x, T* dx, std::size_t n) {
+    map<Function>(f, n, dx, dy, x);
   }
 
-  static T value_of(T x) { return of_vector(ValueOf(), Vector<T>(x)).first(); }
-  static T derivative_of(T x) { return of_vector(DerivativeOf(), Vector<T>(x)).first(); }
-  static T backward_of(T dy, T y) { return of_vector(BackwardOf(), Vector<T>(dy), Vector<T>(y)).first(); }
+  /// Where the two share no work, one after the other over parts that stay in the nearest cache: side by side they
+  /// would only wait for registers. First the one that does not overwrite x.
+  static void run(ValueAndDerivativeOf, Activation f, const T* x, T* y, T* d, std::size_t n) {
+    if constexpr (shares_work<Activation, Vector<T>>) {
+      walk<MapBoth, T>(f, Whole(), n, y, d, x);
+    } else {
+      constexpr std::size_t part = 1024;
+      for (std::size_t i = 0; i < n; i += part) {
+        const std::size_t length = n - i < part ? n - i : part;
+        if (x == d) walk<Map<ValueOf>, T>(f, Whole(), length, y + i, x + i);
+        walk<Map<DerivativeOf>, T>(f, Whole(), length, d + i, x + i);
+        if (x != d) walk<Map<ValueOf>, T>(f, Whole(), length, y + i, x + i);
+      }
+    }
+  }
+};
+
+template <class Activation, class T>
+struct NumberKernels {
+  template <class Function, class... Numbers>
+  static T run(Function function, Activation f, Numbers... inputs) {
+    return of_vectors(function, f, Vector<T>(inputs)...).first();
+  }
 
   /// For code that has vectors in hand. Not to be inlined by force: the caller may be compiled for inexact arithmetic.
-  template <class Function, class... V>
-  static Vector<T> of_vector(Function function, V... inputs) {
-    return apply<Activation>(function, typename Operand<Activation>::template One<Vector<T>>(inputs)...);
+  template <class Function, class... Vectors>
+  static Vector<T> of_vectors(Function function, Activation f, Vectors... inputs) {
+    return apply(function, f, typename Operand<Activation>::template One<Vector<T>>(inputs)...);
   }
 };

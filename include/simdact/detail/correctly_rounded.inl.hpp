@@ -7,11 +7,6 @@
 #include "pair.inl.hpp"
 #endif
 
-template <class Activation>
-constexpr Bounds bounds(Of<CorrectlyRounded<Activation>>) {
-  return {0.5, 0.5, 0.5, 0.5};
-}
-
 /// A vector of floats, and the same as doubles: read from memory once more, as that converts them at half of the cost.
 template <class V>
 struct Widened {
@@ -24,13 +19,18 @@ struct Widened {
   SIMDACT_INLINE Widened(V f, Doubles d) : floats(f), doubles(d) {}
   SIMDACT_INLINE explicit Widened(V f) : Widened(f, widen(f)) {}
 
-  SIMDACT_INLINE static Widened load(const float* p) { return {V::load(p), load_widened(Of<V>(), p)}; }
+  SIMDACT_INLINE static Widened load(const float* p) { return {V::load(p), load_widened(Type<V>(), p)}; }
   SIMDACT_INLINE static Widened load_first(const float* p, std::size_t count) {
     return Widened(V::load_first(p, count));
   }
 };
 
 template <class Activation, class V>
-SIMDACT_INLINE V backward(Of<CorrectlyRounded<Activation>>, Widened<V> dy, Widened<V> y) {
-  return narrow(backward(Of<Activation>(), dy.doubles, y.doubles));
+SIMDACT_INLINE V backward(CorrectlyRounded<Activation>, Widened<V> dy, Widened<V> y) {
+  return narrow(backward(Activation(), dy.doubles, y.doubles));
+}
+
+template <class Activation, class V>
+SIMDACT_INLINE V backward_from_input(CorrectlyRounded<Activation> f, Widened<V> dy, Widened<V> x) {
+  return dy.floats * derivative(f, x);
 }

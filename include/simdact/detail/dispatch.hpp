@@ -99,35 +99,51 @@ inline std::size_t chosen_index() {
   return chosen.load(std::memory_order_relaxed) - 1u;
 }
 
-template <class Function, class Activation, class T>
-using PointerTo = std::remove_const_t<decltype(Function::template function<scalar::Kernels<Activation, T>>)>;
-
 /// A table of one function in all instruction sets, which `chosen` indexes as it is: while nothing is chosen, entry 0
 /// chooses. A call costs one load more than a call through a pointer.
-template <class Function, class Activation, class T, class Pointer = PointerTo<Function, Activation, T>,
-          class Sets = InstructionSets>
+template <class Pointer, class... Kernels>
 struct Table;
 
-template <class Function, class Activation, class T, class Result, class... Arguments, class... Sets>
-struct Table<Function, Activation, T, Result (*)(Arguments...), SetList<Sets...>> {
+template <class Result, class... Arguments, class... Kernels>
+struct Table<Result (*)(Arguments...), Kernels...> {
   using Pointer = Result (*)(Arguments...);
 
   static Result choose_and_call(Arguments... arguments) {
-    choose_first(SetList<Sets...>());
+    choose_first(InstructionSets());
     return call(arguments...);
   }
 
   SIMDACT_INLINE static Result call(Arguments... arguments) {
-    static constexpr Pointer functions[] = {
-        &choose_and_call, Function::template function<typename Sets::template Kernels<Activation, T>>...};
+    static constexpr Pointer functions[] = {&choose_and_call, &Kernels::run...};
     return functions[chosen.load(std::memory_order_relaxed)](arguments...);
   }
 };
 
-/// Calls the function in the instruction set that runs.
-template <class Function, class Activation, class T, class... Arguments>
-SIMDACT_INLINE auto call(Arguments... arguments) {
-  return Table<Function, Activation, T>::call(arguments...);
+template <class Activation, class T, class... Sets>
+struct Tables {
+  template <class Pointer>
+  using OfArrays = Table<Pointer, typename Sets::template ArrayKernels<Activation, T>...>;
+  template <class Pointer>
+  using OfNumbers = Table<Pointer, typename Sets::template NumberKernels<Activation, T>...>;
+};
+template <class Activation, class T, class... Sets>
+Tables<Activation, T, Sets...> tables(SetList<Sets...>);
+
+template <class Activation, class T>
+using TablesOf = decltype(tables<Activation, T>(InstructionSets()));
+
+/// Calls the function of numbers of type T in the instruction set that runs.
+template <class T, class Function, class Activation, class... Numbers>
+SIMDACT_INLINE T call(Function function, Activation f, Numbers... numbers) {
+  using Pointer = T (*)(Function, Activation, Numbers...);
+  return TablesOf<Activation, T>::template OfNumbers<Pointer>::call(function, f, numbers...);
+}
+
+/// The same of arrays: pointers to the inputs, then to the outputs, and the number of elements.
+template <class T, class Function, class Activation, class... Pointers>
+SIMDACT_INLINE void call_with_arrays(Function function, Activation f, std::size_t n, Pointers... pointers) {
+  using Pointer = void (*)(Function, Activation, Pointers..., std::size_t);
+  TablesOf<Activation, T>::template OfArrays<Pointer>::call(function, f, pointers..., n);
 }
 
 }  // namespace

@@ -63,35 +63,44 @@ constexpr bool fits_float =
                        std::is_constructible<float, T>, std::is_constructible<T, float>>;
 
 template <class Activation, class T>
-T portable(ValueOf, const T& x) {
-  return generic::value(Of<Activation>(), x);
+T portable(ValueOf, const Activation& f, const T& x) {
+  return generic::value(f, x);
 }
 template <class Activation, class T>
-T portable(DerivativeOf, const T& x) {
-  return generic::derivative(Of<Activation>(), x);
+T portable(DerivativeOf, const Activation& f, const T& x) {
+  return generic::derivative(f, x);
 }
 template <class Activation, class T>
-T portable(BackwardOf, const T& dy, const T& y) {
-  return generic::backward(Of<Activation>(), dy, y);
+T portable(BackwardOf, const Activation& f, const T& dy, const T& y) {
+  return generic::backward(f, dy, y);
+}
+template <class Activation, class T>
+T portable(BackwardFromInputOf, const Activation& f, const T& dy, const T& x) {
+  return T(dy * generic::derivative(f, x));
 }
 
 /// A function of numbers that all have type T.
 template <class Function, class Activation, class T, class... More>
-SIMDACT_INLINE T of_numbers(const T& x, const More&... more) {
+SIMDACT_INLINE T of_numbers(Function function, const Activation& f, const T& x, const More&... more) {
   if constexpr (has_kernels<Activation, T>) {
-    return call<Function, Activation, T>(x, more...);
+    return call<T>(function, f, x, more...);
   } else if constexpr (fits_float<T>) {
-    return T(call<Function, Activation, float>(static_cast<float>(x), static_cast<float>(more)...));
+    return T(call<float>(function, f, static_cast<float>(x), static_cast<float>(more)...));
   } else {
-    return portable<Activation>(Function(), x, more...);
+    return portable(function, f, x, more...);
   }
 }
 
 /// A function of numbers or of expressions.
 template <class Function, class Activation, class X, class... More>
-SIMDACT_INLINE auto evaluate(const X& x, const More&... more) {
-  if constexpr (Expression<X>::exists && (Expression<More>::exists && ...)) {
-    return Expression<X>::template map<Function, Activation>(x, more...);
+SIMDACT_INLINE auto evaluate(Function function, const Activation& f, const X& x, const More&... more) {
+  if constexpr (std::is_same_v<Function, BackwardOf> && !has_backward_from_output<Activation>) {
+    static_assert(has_backward_from_output<Activation>,
+                  "simdact: the derivative of this activation is no function of its output: use "
+                  "backward_from_input(dy, x)");
+    return 0.0;
+  } else if constexpr (Expression<X>::exists && (Expression<More>::exists && ...)) {
+    return Expression<X>::map(function, f, x, more...);
   } else if constexpr (!is_number<X> || !(is_number<More> && ...)) {
     static_assert(is_number<X> && (is_number<More> && ...),
                   "simdact: an argument is neither a real number nor, with <simdact/eigen.hpp> included, an Eigen "
@@ -104,7 +113,7 @@ SIMDACT_INLINE auto evaluate(const X& x, const More&... more) {
       static_assert(std::is_same_v<T, float>, "simdact: the correctly rounded functions take float alone");
       return 0.0;
     } else {
-      return of_numbers<Function, Activation, T>(static_cast<T>(x), static_cast<T>(more)...);
+      return of_numbers(function, f, static_cast<T>(x), static_cast<T>(more)...);
     }
   }
 }
@@ -114,27 +123,31 @@ constexpr void require_real_elements() {
   static_assert(is_number<T> && !std::is_integral_v<T>, "simdact: the elements of a range must be real numbers");
 }
 
-/// output[i] = the function of input[i]: `Array` the kernel for it, `One` the same for one element.
-template <class Array, class One, class Activation, class T>
-SIMDACT_INLINE void map_memory(const T* input, T* output, std::size_t n) {
+/// output[i] = the function of the inputs[i].
+template <class Function, class Activation, class T, class... Inputs>
+SIMDACT_INLINE void map_memory(Function function, const Activation& f, std::size_t n, T* output,
+                               const Inputs*... inputs) {
   require_real_elements<T>();
-  require_same_or_separate(output, input, n);
+  (require_same_or_separate(output, inputs, n), ...);
   if constexpr (has_kernels<Activation, T>) {
-    call<Array, Activation, T>(input, output, n);
+    call_with_arrays<T>(function, f, n, inputs..., output);
   } else {
-    for (std::size_t i = 0; i < n; ++i) output[i] = evaluate<One, Activation>(input[i]);
+    for (std::size_t i = 0; i < n; ++i) output[i] = evaluate(function, f, inputs[i]...);
   }
 }
 
-template <class Array, class One, class Activation, class Input, class Output>
-SIMDACT_INLINE void map_range(const Input& input, Output& output) {
-  if constexpr (Expression<Input>::exists) {
-    Expression<Input>::assign(output, evaluate<One, Activation>(input));
-  } else if constexpr (!are_contiguous_ranges<const Input, Output>) {
-    static_assert(are_contiguous_ranges<const Input, Output>, "simdact: input and output must be contiguous ranges");
+template <class Function, class Activation, class Output, class First, class... More>
+SIMDACT_INLINE void map_range(Function function, const Activation& f, Output& output, const First& first,
+                              const More&... more) {
+  if constexpr (Expression<First>::exists && (Expression<More>::exists && ...)) {
+    Expression<First>::assign(output, evaluate(function, f, first, more...));
+  } else if constexpr (!are_contiguous_ranges<const First, const More..., Output>) {
+    static_assert(are_contiguous_ranges<const First, const More..., Output>,
+                  "simdact: inputs and output must be contiguous ranges");
   } else {
-    require_equal_sizes(std::size(input), std::size(output));
-    map_memory<Array, One, Activation>(data_of(input), data_of(output), std::size(input));
+    (require_equal_sizes(std::size(first), std::size(more)), ...);
+    require_equal_sizes(std::size(first), std::size(output));
+    map_memory(function, f, std::size(first), data_of(output), data_of(first), data_of(more)...);
   }
 }
 
@@ -142,75 +155,80 @@ SIMDACT_INLINE void map_range(const Input& input, Output& output) {
 }  // namespace detail
 
 template <class A>
+const A& Interface<A>::self() const {
+  return static_cast<const A&>(*this);
+}
+
+template <class A>
 template <class X>
 auto Interface<A>::operator()(const X& x) const {
-  return detail::evaluate<detail::ValueOf, A>(x);
+  return detail::evaluate(detail::ValueOf(), self(), x);
 }
 
 template <class A>
 template <class T>
 void Interface<A>::operator()(const T* x, T* y, std::size_t n) const {
-  detail::map_memory<detail::ValueArray, detail::ValueOf, A>(x, y, n);
+  detail::map_memory(detail::ValueOf(), self(), n, y, x);
 }
 
 template <class A>
 template <class Input, class Output>
 void Interface<A>::operator()(const Input& input, Output&& output) const {
-  detail::map_range<detail::ValueArray, detail::ValueOf, A>(input, output);
+  detail::map_range(detail::ValueOf(), self(), output, input);
 }
 
 template <class A>
 template <class X>
 auto Interface<A>::derivative(const X& x) const {
-  return detail::evaluate<detail::DerivativeOf, A>(x);
+  return detail::evaluate(detail::DerivativeOf(), self(), x);
 }
 
 template <class A>
 template <class T>
 void Interface<A>::derivative(const T* x, T* d, std::size_t n) const {
-  detail::map_memory<detail::DerivativeArray, detail::DerivativeOf, A>(x, d, n);
+  detail::map_memory(detail::DerivativeOf(), self(), n, d, x);
 }
 
 template <class A>
 template <class Input, class Output>
 void Interface<A>::derivative(const Input& input, Output&& output) const {
-  detail::map_range<detail::DerivativeArray, detail::DerivativeOf, A>(input, output);
+  detail::map_range(detail::DerivativeOf(), self(), output, input);
+}
+
+template <class A>
+template <class Gradient, class X>
+auto Interface<A>::backward_from_input(const Gradient& dy, const X& x) const {
+  return detail::evaluate(detail::BackwardFromInputOf(), self(), dy, x);
+}
+
+template <class A>
+template <class T>
+void Interface<A>::backward_from_input(const T* dy, const T* x, T* dx, std::size_t n) const {
+  detail::map_memory(detail::BackwardFromInputOf(), self(), n, dx, dy, x);
+}
+
+template <class A>
+template <class Gradient, class Input, class Output>
+void Interface<A>::backward_from_input(const Gradient& dy, const Input& input, Output&& dx) const {
+  detail::map_range(detail::BackwardFromInputOf(), self(), dx, dy, input);
 }
 
 template <class A>
 template <class Gradient, class Y>
 auto Interface<A>::backward(const Gradient& dy, const Y& y) const {
-  return detail::evaluate<detail::BackwardOf, A>(dy, y);
+  return detail::evaluate(detail::BackwardOf(), self(), dy, y);
 }
 
 template <class A>
 template <class T>
 void Interface<A>::backward(const T* dy, const T* y, T* dx, std::size_t n) const {
-  using namespace detail;
-  require_real_elements<T>();
-  require_same_or_separate(dx, dy, n);
-  require_same_or_separate(dx, y, n);
-  if constexpr (has_kernels<A, T>) {
-    call<BackwardArray, A, T>(dy, y, dx, n);
-  } else {
-    for (std::size_t i = 0; i < n; ++i) dx[i] = backward(dy[i], y[i]);
-  }
+  detail::map_memory(detail::BackwardOf(), self(), n, dx, dy, y);
 }
 
 template <class A>
 template <class Gradient, class Y, class Output>
 void Interface<A>::backward(const Gradient& dy, const Y& y, Output&& dx) const {
-  using namespace detail;
-  if constexpr (Expression<Gradient>::exists && Expression<Y>::exists) {
-    Expression<Gradient>::assign(dx, backward(dy, y));
-  } else if constexpr (!are_contiguous_ranges<const Gradient, const Y, Output>) {
-    static_assert(are_contiguous_ranges<const Gradient, const Y, Output>,
-                  "simdact: gradient, y and output must be contiguous ranges");
-  } else {
-    require_equal_sizes(std::size(dy), std::size(y));
-    require_equal_sizes(std::size(dy), std::size(dx));
-    backward(data_of(dy), data_of(y), data_of(dx), std::size(dy));
-  }
+  detail::map_range(detail::BackwardOf(), self(), dx, dy, y);
 }
 
 template <class A>
@@ -232,7 +250,7 @@ void Interface<A>::value_and_derivative(const T* x, T* y, T* d, std::size_t n) c
   require_same_or_separate(d, x, n);
   require_separate(y, d, n);
   if constexpr (has_kernels<A, T>) {
-    call<ValueAndDerivativeArray, A, T>(x, y, d, n);
+    call_with_arrays<T>(ValueAndDerivativeOf(), self(), n, x, y, d);
   } else {
     for (std::size_t i = 0; i < n; ++i) {
       const T x_i = x[i];
@@ -247,7 +265,7 @@ template <class Input, class Value, class Derivative>
 void Interface<A>::value_and_derivative(const Input& input, Value&& y, Derivative&& d) const {
   using namespace detail;
   if constexpr (Expression<Input>::exists) {
-    Expression<Input>::template assign_both<A>(input, y, d);
+    Expression<Input>::assign_both(self(), input, y, d);
   } else if constexpr (!are_contiguous_ranges<const Input, Value, Derivative>) {
     static_assert(are_contiguous_ranges<const Input, Value, Derivative>,
                   "simdact: input and outputs must be contiguous ranges");

@@ -5,8 +5,10 @@
 
 #include "correctly_rounded.inl.hpp"
 
-#include "../activations/relu.inl.hpp"
-#include "../activations/sigmoid.inl.hpp"
-#include "../activations/tanh.inl.hpp"
+#define SIMDACT_INTERFACE 0
+#define SIMDACT_FORMULAS 1
+#include "../activations/list.inl.hpp"
+#undef SIMDACT_INTERFACE
+#undef SIMDACT_FORMULAS
 
 #include "array_loops.inl.hpp"

@@ -44,7 +44,9 @@ struct Pair {
   SIMDACT_INLINE friend Pair zero_if_negative(Pair a, Pair gate) {
     return {zero_if_negative(a.low, gate.low), zero_if_negative(a.high, gate.high)};
   }
-  SIMDACT_INLINE friend Pair one_if_positive(Pair a) { return {one_if_positive(a.low), one_if_positive(a.high)}; }
+  SIMDACT_INLINE friend Pair if_positive(Pair gate, Pair a, Pair b) {
+    return {if_positive(gate.low, a.low, b.low), if_positive(gate.high, a.high, b.high)};
+  }
   SIMDACT_INLINE friend Pair if_negative(Pair gate, Pair a, Pair b) {
     return {if_negative(gate.low, a.low, b.low), if_negative(gate.high, a.high, b.high)};
   }
@@ -59,8 +61,8 @@ SIMDACT_INLINE auto widen(Pair<V> a) {
   return Pair<decltype(widen(a.low))>{widen(a.low), widen(a.high)};
 }
 template <class V>
-SIMDACT_INLINE auto load_widened(Of<Pair<V>>, const float* p) {
-  return Pair<decltype(load_widened(Of<V>(), p))>{load_widened(Of<V>(), p), load_widened(Of<V>(), p + V::size)};
+SIMDACT_INLINE auto load_widened(Type<Pair<V>>, const float* p) {
+  return Pair<decltype(load_widened(Type<V>(), p))>{load_widened(Type<V>(), p), load_widened(Type<V>(), p + V::size)};
 }
 template <class V>
 SIMDACT_INLINE auto narrow(Pair<V> a) {

@@ -80,10 +80,10 @@ struct Vector<float> {
     const __m256i kept = _mm256_cmpgt_epi32(gate.bits(), _mm256_set1_epi32(-0x800000));
     return Vector(_mm256_and_si256(a.bits(), kept));
   }
-  SIMDACT_INLINE friend Vector one_if_positive(Vector a) {
-    const __m256i positive = _mm256_cmpgt_epi32(a.bits(), _mm256_setzero_si256());
-    const __m256i one = _mm256_and_si256(Vector(1.0f).bits(), positive);
-    return Vector(_mm256_or_si256(one, a.is_nan()));
+  // NaN where the gate is NaN.
+  SIMDACT_INLINE friend Vector if_positive(Vector gate, Vector a, Vector b) {
+    const __m256i positive = _mm256_cmpgt_epi32(gate.bits(), _mm256_setzero_si256());
+    return Vector(_mm256_or_si256(_mm256_blendv_epi8(b.bits(), a.bits(), positive), gate.is_nan()));
   }
   SIMDACT_INLINE friend Vector if_negative(Vector gate, Vector a, Vector b) {
     return Vector(_mm256_blendv_ps(b.v, a.v, gate.v));
@@ -148,10 +148,10 @@ struct Vector<double> {
     const __m256i kept = _mm256_cmpgt_epi64(gate.bits(), _mm256_set1_epi64x(-0x10000000000000));
     return Vector(_mm256_and_si256(a.bits(), kept));
   }
-  SIMDACT_INLINE friend Vector one_if_positive(Vector a) {
-    const __m256i positive = _mm256_cmpgt_epi64(a.bits(), _mm256_setzero_si256());
-    const __m256i one = _mm256_and_si256(Vector(1.0).bits(), positive);
-    return Vector(_mm256_or_si256(one, a.is_nan()));
+  // NaN where the gate is NaN.
+  SIMDACT_INLINE friend Vector if_positive(Vector gate, Vector a, Vector b) {
+    const __m256i positive = _mm256_cmpgt_epi64(gate.bits(), _mm256_setzero_si256());
+    return Vector(_mm256_or_si256(_mm256_blendv_epi8(b.bits(), a.bits(), positive), gate.is_nan()));
   }
   SIMDACT_INLINE friend Vector if_negative(Vector gate, Vector a, Vector b) {
     return Vector(_mm256_blendv_pd(b.v, a.v, gate.v));
@@ -178,7 +178,7 @@ SIMDACT_INLINE Pair<Vector<double>> widen(Vector<float> a) {
           Vector<double>(_mm256_cvtps_pd(_mm256_extractf128_ps(a.v, 1)))};
 }
 
-SIMDACT_INLINE Pair<Vector<double>> load_widened(Of<Vector<float>>, const float* p) {
+SIMDACT_INLINE Pair<Vector<double>> load_widened(Type<Vector<float>>, const float* p) {
   return {Vector<double>(_mm256_cvtps_pd(_mm_loadu_ps(p))), Vector<double>(_mm256_cvtps_pd(_mm_loadu_ps(p + 4)))};
 }
 
@@ -203,7 +203,9 @@ struct Set {
   }
 
   template <class Activation, class T>
-  using Kernels = avx2::Kernels<Activation, T>;
+  using ArrayKernels = avx2::ArrayKernels<Activation, T>;
+  template <class Activation, class T>
+  using NumberKernels = avx2::NumberKernels<Activation, T>;
 };
 
 }  // namespace avx2

@@ -105,10 +105,11 @@ struct Vector<float> {
     const __mmask16 kept = _mm512_cmpgt_epi32_mask(gate.bits(), _mm512_set1_epi32(-0x800000));
     return Vector(_mm512_maskz_mov_epi32(kept, a.bits()));
   }
-  SIMDACT_INLINE friend Vector one_if_positive(Vector a) {
-    const __mmask16 positive = _mm512_cmpgt_epi32_mask(a.bits(), _mm512_setzero_si512());
-    const __m512i one = _mm512_maskz_mov_epi32(positive, Vector(1.0f).bits());
-    return Vector(_mm512_mask_mov_epi32(one, a.is_nan(), a.bits()));
+  // The gate where it is NaN.
+  SIMDACT_INLINE friend Vector if_positive(Vector gate, Vector a, Vector b) {
+    const __mmask16 positive = _mm512_cmpgt_epi32_mask(gate.bits(), _mm512_setzero_si512());
+    const __m512i chosen = _mm512_mask_mov_epi32(b.bits(), positive, a.bits());
+    return Vector(_mm512_mask_mov_epi32(chosen, gate.is_nan(), gate.bits()));
   }
   SIMDACT_INLINE friend Vector if_negative(Vector gate, Vector a, Vector b) {
     return Vector(_mm512_mask_mov_epi32(b.bits(), _mm512_movepi32_mask(gate.bits()), a.bits()));
@@ -180,10 +181,11 @@ struct Vector<double> {
     const __mmask8 kept = _mm512_cmpgt_epi64_mask(gate.bits(), _mm512_set1_epi64(-0x10000000000000));
     return Vector(_mm512_maskz_mov_epi64(kept, a.bits()));
   }
-  SIMDACT_INLINE friend Vector one_if_positive(Vector a) {
-    const __mmask8 positive = _mm512_cmpgt_epi64_mask(a.bits(), _mm512_setzero_si512());
-    const __m512i one = _mm512_maskz_mov_epi64(positive, Vector(1.0).bits());
-    return Vector(_mm512_mask_mov_epi64(one, a.is_nan(), a.bits()));
+  // The gate where it is NaN.
+  SIMDACT_INLINE friend Vector if_positive(Vector gate, Vector a, Vector b) {
+    const __mmask8 positive = _mm512_cmpgt_epi64_mask(gate.bits(), _mm512_setzero_si512());
+    const __m512i chosen = _mm512_mask_mov_epi64(b.bits(), positive, a.bits());
+    return Vector(_mm512_mask_mov_epi64(chosen, gate.is_nan(), gate.bits()));
   }
   SIMDACT_INLINE friend Vector if_negative(Vector gate, Vector a, Vector b) {
     return Vector(_mm512_mask_mov_epi64(b.bits(), _mm512_movepi64_mask(gate.bits()), a.bits()));
@@ -210,7 +212,7 @@ SIMDACT_INLINE Pair<Vector<double>> widen(Vector<float> a) {
           Vector<double>(_mm512_cvtps_pd(_mm512_extractf32x8_ps(a.v, 1)))};
 }
 
-SIMDACT_INLINE Pair<Vector<double>> load_widened(Of<Vector<float>>, const float* p) {
+SIMDACT_INLINE Pair<Vector<double>> load_widened(Type<Vector<float>>, const float* p) {
   return {Vector<double>(_mm512_cvtps_pd(_mm256_loadu_ps(p))), Vector<double>(_mm512_cvtps_pd(_mm256_loadu_ps(p + 8)))};
 }
 
@@ -236,15 +238,11 @@ struct Set {
            __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl") && avx2::Set::is_available();
   }
 
+  template <class Activation, class T>
+  using ArrayKernels = avx512::ArrayKernels<Activation, T>;
   // A long vector gains nothing for one number, and costs some time.
   template <class Activation, class T>
-  struct Kernels : avx2::Kernels<Activation, T>, avx512::Kernels<Activation, T> {
-    using OfNumbers = avx2::Kernels<Activation, T>;
-    using OfNumbers::value_of, OfNumbers::derivative_of, OfNumbers::backward_of;
-    using OfArrays = avx512::Kernels<Activation, T>;
-    using OfArrays::value_array, OfArrays::derivative_array, OfArrays::backward_array,
-        OfArrays::value_and_derivative_array;
-  };
+  using NumberKernels = avx2::NumberKernels<Activation, T>;
 };
 
 }  // namespace avx512

@@ -89,8 +89,9 @@ struct Vector {
   SIMDACT_INLINE friend Vector zero_if_negative(Vector a, Vector gate) {
     return static_cast<Bits>(gate.bits() - sign_bit) <= infinity_bits ? Vector(0) : a;
   }
-  SIMDACT_INLINE friend Vector one_if_positive(Vector a) {
-    return a.is_nan() ? a : Vector(static_cast<Bits>(a.bits() - 1) < infinity_bits ? 1 : 0);
+  // The gate where it is NaN.
+  SIMDACT_INLINE friend Vector if_positive(Vector gate, Vector a, Vector b) {
+    return gate.is_nan() ? gate : static_cast<Bits>(gate.bits() - 1) < infinity_bits ? a : b;
   }
   SIMDACT_INLINE friend Vector if_negative(Vector gate, Vector a, Vector b) {
     return (gate.bits() & sign_bit) != 0 ? a : b;
@@ -116,7 +117,7 @@ struct Vector {
 };
 
 SIMDACT_INLINE Vector<double> widen(Vector<float> a) { return Vector<double>(static_cast<double>(a.v)); }
-SIMDACT_INLINE Vector<double> load_widened(Of<Vector<float>>, const float* p) { return widen(Vector<float>::load(p)); }
+SIMDACT_INLINE Vector<double> load_widened(Type<Vector<float>>, const float* p) { return widen(Vector<float>::load(p)); }
 SIMDACT_INLINE Vector<float> narrow(Vector<double> a) { return Vector<float>(static_cast<float>(a.v)); }
 
 #include "../detail/exact_end.inl.hpp"
@@ -127,7 +128,9 @@ struct Set {
   static bool is_available() noexcept { return true; }
 
   template <class Activation, class T>
-  using Kernels = scalar::Kernels<Activation, T>;
+  using ArrayKernels = scalar::ArrayKernels<Activation, T>;
+  template <class Activation, class T>
+  using NumberKernels = scalar::NumberKernels<Activation, T>;
 };
 
 }  // namespace scalar
