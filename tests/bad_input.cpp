@@ -40,7 +40,7 @@ static void check_unequal_sizes(Function function, Activation activation, std::s
 }
 
 TEST_CASE("unequal sizes are named in the message") {
-  for_every_road([](auto function, auto activation, auto number) {
+  for_every_road([](auto function, const auto& activation, auto number) {
     check_unequal_sizes(function, activation, 13, 14, number);
     check_unequal_sizes(function, activation, 14, 13, number);
     check_unequal_sizes(function, activation, 0, 21, number);
@@ -66,7 +66,7 @@ static void check_overlap(Function function, Activation activation, std::size_t 
 }
 
 TEST_CASE("ranges that overlap without being the same") {
-  for_every_road([](auto function, auto activation, auto number) {
+  for_every_road([](auto function, const auto& activation, auto number) {
     using Function = decltype(function);
     for (const std::ptrdiff_t distance : {-19, -8, -1, 1, 7, 19}) {
       for (std::size_t output = Function::inputs; output < arity<Function>; ++output) {

@@ -7,7 +7,7 @@
 using namespace test;
 
 TEST_CASE("no flag but inexact and underflow is raised, for infinities neither") {
-  for_every_kernel([](auto activation, auto number) {
+  for_every_kernel([](const auto& activation, auto number) {
     using T = decltype(number);
     std::vector<T> x = sample<T>(some);
     for (const T finite : finite_special_values<T>()) x.push_back(finite);
@@ -25,7 +25,7 @@ TEST_CASE("no flag but inexact and underflow is raised, for infinities neither")
 }
 
 TEST_CASE("quiet NaN raises no other flag but invalid") {
-  for_every_kernel([](auto activation, auto number) {
+  for_every_kernel([](const auto& activation, auto number) {
     using T = decltype(number);
     std::vector<T> x;
     for (const T nan : nans<T>()) x.push_back(from_bits<T>(bits(nan) | quiet_nan_bits<T>));

@@ -9,14 +9,14 @@ static constexpr std::size_t longest = 67;
 static constexpr std::uint64_t seed = 3;
 
 /// The arrays that a function takes, one after the other in its argument list, and what it is to make of them.
-template <class Function, class Activation, class T>
+template <class Function, class T>
 struct Arrays {
   static constexpr std::size_t inputs = Function::inputs, outputs = Function::outputs, count = inputs + outputs;
 
   std::array<std::vector<T>, inputs> input;
   std::array<std::vector<T>, outputs> expected;
 
-  explicit Arrays(Activation activation) {
+  explicit Arrays(const Tested<T>& activation) {
     for (std::size_t k = 0; k < inputs; ++k) input[k] = random_numbers<T>(longest, seed + k);
     for (std::size_t i = 0; i < longest; ++i) {
       std::array<T, inputs> x;
@@ -47,24 +47,24 @@ struct Arrays {
 
 TEST_CASE("every length at every misalignment of inputs and outputs, and nothing outside is written") {
   CAPTURE(seed);
-  for_every_function([](auto function, auto activation, auto number) {
+  for_every_function([](auto function, const auto& activation, auto number) {
     using T = decltype(number);
-    using Tested = Arrays<decltype(function), decltype(activation), T>;
+    using TheArrays = Arrays<decltype(function), T>;
     constexpr std::size_t offsets = 32 / sizeof(T), room = longest + 2 * offsets;
-    const Tested arrays(activation);
-    std::vector<T> memory(Tested::count * room), before;
+    const TheArrays arrays(activation);
+    std::vector<T> memory(TheArrays::count * room), before;
     for (std::size_t n = 0; n <= longest; ++n) {
       for (std::size_t offset = 0; offset < offsets * offsets; ++offset) {
         memory.assign(memory.size(), T(-77));
-        std::array<T*, Tested::count> pointers;
-        for (std::size_t k = 0; k < Tested::count; ++k) {
+        std::array<T*, TheArrays::count> pointers;
+        for (std::size_t k = 0; k < TheArrays::count; ++k) {
           pointers[k] = &memory[k * room] + (offset / offsets + k * offset) % offsets;
         }
         arrays.copy_inputs(pointers, n);
         before = memory;
         call(function, activation, pointers, n);
         std::size_t wrong = arrays.wrong(pointers, n);
-        for (std::size_t k = Tested::inputs; k < Tested::count; ++k) {
+        for (std::size_t k = TheArrays::inputs; k < TheArrays::count; ++k) {
           std::memcpy(pointers[k], &before[static_cast<std::size_t>(pointers[k] - memory.data())], n * sizeof(T));
         }
         const bool rest_is_untouched = std::memcmp(memory.data(), before.data(), memory.size() * sizeof(T)) == 0;
@@ -80,17 +80,17 @@ TEST_CASE("every length at every misalignment of inputs and outputs, and nothing
 
 TEST_CASE("an output may be any of the inputs") {
   CAPTURE(seed);
-  for_every_function([](auto function, auto activation, auto number) {
+  for_every_function([](auto function, const auto& activation, auto number) {
     using T = decltype(number);
-    using Tested = Arrays<decltype(function), decltype(activation), T>;
-    const Tested arrays(activation);
-    std::vector<T> memory(Tested::count * longest);
+    using TheArrays = Arrays<decltype(function), T>;
+    const TheArrays arrays(activation);
+    std::vector<T> memory(TheArrays::count * longest);
     for (std::size_t n = 0; n <= longest; ++n) {
       CAPTURE(n);
-      for (std::size_t input = 0; input < Tested::inputs; ++input) {
-        for (std::size_t output = Tested::inputs; output < Tested::count; ++output) {
-          std::array<T*, Tested::count> pointers;
-          for (std::size_t k = 0; k < Tested::count; ++k) pointers[k] = &memory[k * longest];
+      for (std::size_t input = 0; input < TheArrays::inputs; ++input) {
+        for (std::size_t output = TheArrays::inputs; output < TheArrays::count; ++output) {
+          std::array<T*, TheArrays::count> pointers;
+          for (std::size_t k = 0; k < TheArrays::count; ++k) pointers[k] = &memory[k * longest];
           pointers[output] = pointers[input];
           arrays.copy_inputs(pointers, n);
           call(function, activation, pointers, n);
@@ -103,18 +103,18 @@ TEST_CASE("an output may be any of the inputs") {
 
 TEST_CASE("nothing outside is read or written: pages that cannot be touched follow and precede the arrays") {
   CAPTURE(seed);
-  for_every_function([](auto function, auto activation, auto number) {
+  for_every_function([](auto function, const auto& activation, auto number) {
     using T = decltype(number);
-    using Tested = Arrays<decltype(function), decltype(activation), T>;
-    const Tested arrays(activation);
+    using TheArrays = Arrays<decltype(function), T>;
+    const TheArrays arrays(activation);
     std::array<GuardedPages, 3> pages{GuardedPages(longest * sizeof(T)), GuardedPages(longest * sizeof(T)),
                                       GuardedPages(longest * sizeof(T))};
     for (std::size_t n = 0; n <= longest; ++n) {
       for (const bool at_end : {false, true}) {
         CAPTURE(n);
         CAPTURE(at_end);
-        std::array<T*, Tested::count> pointers;
-        for (std::size_t k = 0; k < Tested::count; ++k) {
+        std::array<T*, TheArrays::count> pointers;
+        for (std::size_t k = 0; k < TheArrays::count; ++k) {
           pointers[k] = at_end ? pages[k].template at_end<T>(n) : pages[k].template at_start<T>();
         }
         arrays.copy_inputs(pointers, n);
@@ -126,7 +126,7 @@ TEST_CASE("nothing outside is read or written: pages that cannot be touched foll
 }
 
 TEST_CASE("no elements: null pointers are fine") {
-  for_every_function([](auto function, auto activation, auto number) {
+  for_every_function([](auto function, const auto& activation, auto number) {
     std::array<decltype(number)*, arity<decltype(function)>> pointers{};
     CHECK_NOTHROW(call(function, activation, pointers, std::size_t{0}));
   });
@@ -134,7 +134,7 @@ TEST_CASE("no elements: null pointers are fine") {
 
 TEST_CASE("an array that fills several pages") {
   CAPTURE(seed);
-  for_every_kernel([](auto activation, auto number) {
+  for_every_kernel([](const auto& activation, auto number) {
     using T = decltype(number);
     const std::size_t n = 3 * 4096 / sizeof(T);
     GuardedPages input(n * sizeof(T)), output(n * sizeof(T));
@@ -154,21 +154,21 @@ TEST_CASE("arrays larger than the caches get the results of their parts, and not
   std::vector<float> x(n), expected(n);
   for (std::size_t i = 0; i < n; ++i) x[i] = static_cast<float>(i % 1021) / 64 - 8;
   on_every_instruction_set([&] {
-    for_each(
-        [&](auto activation) {
-          INFO(name(activation));
-          for (std::size_t i = 0; i < n; i += part) activation(&x[i], &expected[i], std::min(part, n - i));
-          for (const std::size_t offset : {std::size_t{0}, std::size_t{1}, std::size_t{15}}) {
-            CAPTURE(offset);
-            std::vector<float> memory(n + 2 * margin, 7.0f);
-            float* const y = memory.data() + margin + offset;
-            activation(x.data(), y, n);
-            CHECK(std::memcmp(y, expected.data(), n * sizeof(float)) == 0);
-            CHECK(std::count(memory.data(), y, 7.0f) == y - memory.data());
-            const float* const end = memory.data() + memory.size();
-            CHECK(std::count(static_cast<const float*>(y + n), end, 7.0f) == end - (y + n));
-          }
-        },
-        simdact::relu, simdact::tanh);
+    for (const auto& tested : all_tested<float>()) {
+      if (tested->name != "relu" && tested->name != "tanh") continue;  // the walk is the same for all
+      INFO(tested->name);
+      const Tested<float>& activation = *tested;
+      for (std::size_t i = 0; i < n; i += part) activation(&x[i], &expected[i], std::min(part, n - i));
+      for (const std::size_t offset : {std::size_t{0}, std::size_t{1}, std::size_t{15}}) {
+        CAPTURE(offset);
+        std::vector<float> memory(n + 2 * margin, 7.0f);
+        float* const y = memory.data() + margin + offset;
+        activation(x.data(), y, n);
+        CHECK(std::memcmp(y, expected.data(), n * sizeof(float)) == 0);
+        CHECK(std::count(memory.data(), y, 7.0f) == y - memory.data());
+        const float* const end = memory.data() + memory.size();
+        CHECK(std::count(static_cast<const float*>(y + n), end, 7.0f) == end - (y + n));
+      }
+    }
   });
 }

@@ -99,7 +99,7 @@ static void check_ranges(Function function, Activation activation, T) {
 }
 
 TEST_CASE("ranges of every kind, and two kinds in one call") {
-  const auto check = [](auto function, auto activation, auto number) {
+  const auto check = [](auto function, const auto& activation, auto number) {
     check_ranges<InVector, InVector>(function, activation, number);
     check_ranges<InArray, InVector>(function, activation, number);
     check_ranges<InVector, InArray>(function, activation, number);

@@ -2,29 +2,60 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
 #include <limits>
+#include <map>
+#include <memory>
+
+#include "all_tested.hpp"
 
 namespace test {
 
 static_assert(std::numeric_limits<long double>::digits >= 64, "long double must be more precise than double");
 
-long double exact_value(simdact::Relu, long double x) { return x > 0 ? x : 0; }
-long double exact_value(simdact::Sigmoid, long double x) {
-  const long double e = std::exp(-std::abs(x));
-  return (x < 0 ? e : 1) / (1 + e);
-}
-long double exact_value(simdact::Tanh, long double x) { return std::tanh(x); }
+template <class Activation>
+class ReferenceOf final : public Reference {
+ public:
+  explicit ReferenceOf(const Activation& f) : f_(f) {}
+  long double value(long double x) const override { return f_(x); }
+  long double derivative(long double x) const override { return f_.derivative(x); }
+  long double backward(long double dy, long double y) const override {
+    if constexpr (simdact::has_backward_from_output<Activation>) return f_.backward(dy, y);
+    std::abort();
+  }
 
-long double exact_derivative(simdact::Relu, long double x) { return x > 0 ? 1 : 0; }
-long double exact_derivative(simdact::Sigmoid, long double x) {
-  const long double e = std::exp(-std::abs(x));
-  return e / ((1 + e) * (1 + e));
-}
-long double exact_derivative(simdact::Tanh, long double x) { return 4 * exact_derivative(simdact::Sigmoid(), 2 * x); }
+ private:
+  Activation f_;
+};
 
-long double exact_backward(simdact::Relu, long double dy, long double y) { return y > 0 ? dy : 0; }
-long double exact_backward(simdact::Sigmoid, long double dy, long double y) { return dy * (y * (1 - y)); }
-long double exact_backward(simdact::Tanh, long double dy, long double y) { return dy * ((1 - y) * (1 + y)); }
+template <class Activation>
+struct ExactForm {
+  using type = Activation;
+};
+template <class Activation>
+struct ExactForm<simdact::CorrectlyRounded<Activation>> {
+  using type = Activation;
+};
+
+using References = std::map<std::string, std::unique_ptr<const Reference>>;
+
+static References all_references() {
+  References references;
+  for_each_tested([&](const std::string& name, const auto& f) {
+    using Activation = typename ExactForm<std::decay_t<decltype(f)>>::type;
+    if constexpr (std::is_same_v<std::decay_t<decltype(f)>, Activation>) {
+      references[name] = std::make_unique<ReferenceOf<Activation>>(f);
+    } else {
+      references[name] = std::make_unique<ReferenceOf<Activation>>(Activation());
+    }
+  });
+  return references;
+}
+
+const Reference& reference(const std::string& name) {
+  static const References references = all_references();
+  return *references.at(name);
+}
 
 template <class T>
 static double error(T result, long double exact) {

@@ -1,35 +1,21 @@
 /// The exact functions, in long double, and the error of a result. Compiled without -ffast-math.
 #pragma once
 
-#include <simdact/simdact.hpp>
+#include <string>
 
 namespace test {
 
-long double exact_value(simdact::Relu, long double x);
-long double exact_value(simdact::Sigmoid, long double x);
-long double exact_value(simdact::Tanh, long double x);
+/// The definition of an activation: its formula for number types without kernels, in long double.
+class Reference {
+ public:
+  virtual ~Reference() = default;
+  virtual long double value(long double x) const = 0;
+  virtual long double derivative(long double x) const = 0;
+  virtual long double backward(long double dy, long double y) const = 0;
+};
 
-long double exact_derivative(simdact::Relu, long double x);
-long double exact_derivative(simdact::Sigmoid, long double x);
-long double exact_derivative(simdact::Tanh, long double x);
-
-/// dy * f'(x) from y = f(x).
-long double exact_backward(simdact::Relu, long double dy, long double y);
-long double exact_backward(simdact::Sigmoid, long double dy, long double y);
-long double exact_backward(simdact::Tanh, long double dy, long double y);
-
-template <class Activation>
-long double exact_value(simdact::CorrectlyRounded<Activation>, long double x) {
-  return exact_value(Activation(), x);
-}
-template <class Activation>
-long double exact_derivative(simdact::CorrectlyRounded<Activation>, long double x) {
-  return exact_derivative(Activation(), x);
-}
-template <class Activation>
-long double exact_backward(simdact::CorrectlyRounded<Activation>, long double dy, long double y) {
-  return exact_backward(Activation(), dy, y);
-}
+/// That of the tested activation of that name.
+const Reference& reference(const std::string& name);
 
 /// The error of a result in units in the last place of the exact one, in units of the smallest subnormal number where
 /// that is subnormal. NaN is the largest error.

@@ -1,12 +1,14 @@
 // Zeros, infinities, NaN, subnormals, the ends of the range; and what holds for every number.
+#include <algorithm>
 #include <cfenv>
 
+#include "reference.hpp"
 #include "support.hpp"
 
 using namespace test;
 
 TEST_CASE("NaN gives NaN") {
-  for_every_function([](auto function, auto activation, auto number) {
+  for_every_function([](auto function, const auto& activation, auto number) {
     using T = decltype(number);
     constexpr std::size_t inputs = decltype(function)::inputs;
     for (const T nan : nans<T>()) {
@@ -28,7 +30,7 @@ TEST_CASE("NaN gives NaN") {
 }
 
 TEST_CASE("one NaN in an array stays where it is") {
-  for_every_kernel([](auto activation, auto number) {
+  for_every_kernel([](const auto& activation, auto number) {
     using T = decltype(number);
     constexpr std::size_t n = 67;
     std::vector<T> x(n, T(0.5)), y(n), d(n);
@@ -47,61 +49,54 @@ TEST_CASE("one NaN in an array stays where it is") {
   });
 }
 
-// What is known exactly.
-
-struct Known {
-  double at_zero, at_minus_zero, derivative_at_zero, at_infinity, at_minus_infinity, derivative_at_infinity;
-};
-static Known known(simdact::Relu) { return {0, 0, 0, HUGE_VAL, 0, 1}; }
-static Known known(simdact::Sigmoid) { return {0.5, 0.5, 0.25, 1, 0, 0}; }
-static Known known(simdact::Tanh) { return {0, -0.0, 1, 1, -1, 0}; }
-template <class Activation>
-static Known known(simdact::CorrectlyRounded<Activation>) {
-  return known(Activation());
+/// Rounded, numbers beyond the range to infinity, whatever the flags of the build say of infinities.
+template <class T>
+static T to(long double x) {
+  constexpr long double largest = std::numeric_limits<T>::max();
+  if (x > largest) return from_bits<T>(infinity_bits<T>);
+  if (x < -largest) return from_bits<T>(infinity_bits<T> | sign_bit<T>);
+  return static_cast<T>(x);
 }
 
-TEST_CASE("values and derivatives at both zeros") {
-  for_every_kernel([](auto activation, auto number) {
+TEST_CASE("values and derivatives at both zeros and near them") {
+  for_every_kernel([](const auto& activation, auto number) {
     using T = decltype(number);
-    CHECK(same(activation(T(0)), T(known(activation).at_zero)));
-    CHECK(same(activation(T(-0.0)), T(known(activation).at_minus_zero)));
-    CHECK(same(activation.derivative(T(0)), T(known(activation).derivative_at_zero)));
-    CHECK(same(activation.derivative(T(-0.0)), T(known(activation).derivative_at_zero)));
+    const Reference& exact = reference(activation.name);
+    for (const T x : {T(0), T(-0.0)}) {
+      CAPTURE(test::exact(x));
+      CHECK(same(activation(x), to<T>(exact.value(x))));
+      CHECK(same(activation.derivative(x), to<T>(exact.derivative(x))));
+    }
   });
 }
 
-TEST_CASE("infinities give the limits") {
-  for_every_kernel([](auto activation, auto number) {
+TEST_CASE("infinities and the largest numbers give the limits") {
+  for_every_kernel([](const auto& activation, auto number) {
     using T = decltype(number);
-    const T infinity = from_bits<T>(infinity_bits<T>);
-    CHECK(same(activation(infinity), T(known(activation).at_infinity)));
-    CHECK(same(activation(-infinity), T(known(activation).at_minus_infinity)));
-    CHECK(same(activation.derivative(infinity), T(known(activation).derivative_at_infinity)));
-    CHECK(same(activation.derivative(-infinity), T(0)));
+    const Reference& exact = reference(activation.name);
+    const T largest = std::numeric_limits<T>::max(), infinity = from_bits<T>(infinity_bits<T>);
+    for (const T x : {largest, -largest}) {
+      CAPTURE(test::exact(x));
+      CHECK(same(activation(x), to<T>(exact.value(x))));
+      CHECK(same(activation.derivative(x), to<T>(exact.derivative(x))));
+    }
+    const long double beyond = std::numeric_limits<long double>::max();
+    CHECK(same(activation(infinity), to<T>(exact.value(beyond))));
+    CHECK(same(activation(-infinity), to<T>(exact.value(-beyond))));
+    CHECK(same(activation.derivative(infinity), to<T>(exact.derivative(beyond))));
+    CHECK(same(activation.derivative(-infinity), to<T>(exact.derivative(-beyond))));
   });
 }
-
-TEST_CASE("the largest numbers give the limits") {
-  for_every_kernel([](auto activation, auto number) {
+TEST_CASE("subnormal results are not flushed to zero") {
+  for_every_kernel([](const auto& activation, auto number) {
     using T = decltype(number);
-    const T largest = std::numeric_limits<T>::max();
-    const T limit = std::is_same_v<decltype(activation), simdact::Relu> ? largest : T(known(activation).at_infinity);
-    CHECK(same(activation(largest), limit));
-    CHECK(same(activation(-largest), T(known(activation).at_minus_infinity)));
-    CHECK(same(activation.derivative(largest), T(known(activation).derivative_at_infinity)));
-    CHECK(same(activation.derivative(-largest), T(0)));
-  });
-}
-
-TEST_CASE("subnormal inputs and results are not flushed to zero") {
-  for_every_kernel([](auto activation, auto number) {
-    using T = decltype(number);
-    const bool is_float = sizeof(T) == 4;
-    const bool passes_zero = known(activation).at_zero == 0;
-    const T x = passes_zero ? from_bits<T>(smallest_normal_bits<T> / 2) : T(is_float ? -88 : -709.5);
-    CAPTURE(exact(x));
-    CHECK(is_subnormal(activation(x)));
-    CHECK((is_subnormal(activation.derivative(x)) || passes_zero));
+    const Reference& exact = reference(activation.name);
+    const T subnormal = from_bits<T>(smallest_normal_bits<T> / 2);
+    for (const T x : {subnormal, -subnormal, T(sizeof(T) == 4 ? -88 : -709.5)}) {
+      CAPTURE(test::exact(x));
+      if (is_subnormal(to<T>(exact.value(x)))) CHECK(is_subnormal(activation(x)));
+      if (is_subnormal(to<T>(exact.derivative(x)))) CHECK(is_subnormal(activation.derivative(x)));
+    }
   });
 }
 
@@ -110,14 +105,15 @@ TEST_CASE("backward at the ends of the range") {
     for_each(
         [](auto dy) {
           using T = decltype(dy);
-          CHECK(same(simdact::relu.backward(dy, T(0)), T(0)));
-          CHECK(same(simdact::relu.backward(dy, T(7)), dy));
-          CHECK(same(simdact::sigmoid.backward(dy, T(0)), T(0)));
-          CHECK(same(simdact::sigmoid.backward(dy, T(0.5)), dy / 4));
-          CHECK(same(simdact::sigmoid.backward(dy, T(1)), T(0)));
-          CHECK(same(simdact::tanh.backward(dy, T(-1)), T(0)));
-          CHECK(same(simdact::tanh.backward(dy, T(0)), dy));
-          CHECK(same(simdact::tanh.backward(dy, T(1)), T(0)));
+          const Tested<T>&relu = tested<T>("relu"), &sigmoid = tested<T>("sigmoid"), &tanh = tested<T>("tanh");
+          CHECK(same(relu.backward(dy, T(0)), T(0)));
+          CHECK(same(relu.backward(dy, T(7)), dy));
+          CHECK(same(sigmoid.backward(dy, T(0)), T(0)));
+          CHECK(same(sigmoid.backward(dy, T(0.5)), dy / 4));
+          CHECK(same(sigmoid.backward(dy, T(1)), T(0)));
+          CHECK(same(tanh.backward(dy, T(-1)), T(0)));
+          CHECK(same(tanh.backward(dy, T(0)), dy));
+          CHECK(same(tanh.backward(dy, T(1)), T(0)));
         },
         3.0f, 3.0);
   });
@@ -130,7 +126,7 @@ TEST_CASE("relu is x or 0, its derivative 1 or 0, for every number") {
           using T = decltype(number);
           const std::vector<T> x = finite_sample<T>(some);
           std::vector<T> y(x.size()), d(x.size());
-          simdact::relu.value_and_derivative(x, y, d);
+          tested<T>("relu").value_and_derivative(x, y, d);
           std::size_t wrong = 0;
           for (std::size_t i = 0; i < x.size(); ++i) {
             const bool positive = x[i] > 0;
@@ -142,48 +138,52 @@ TEST_CASE("relu is x or 0, its derivative 1 or 0, for every number") {
   });
 }
 
-TEST_CASE("tanh is odd to the bit") {
-  for_every_kernel([](auto activation, auto number) {
-    using T = decltype(number);
-    if (known(activation).at_minus_infinity != -1) return;
-    const std::vector<T> x = finite_sample<T>(some);
-    std::vector<T> negated, y(x.size()), y_of_negated(x.size());
-    for (const T a : x) negated.push_back(-a);
-    activation(x, y);
-    activation(negated, y_of_negated);
-    std::size_t wrong = 0;
-    for (std::size_t i = 0; i < x.size(); ++i) wrong += bits(y[i]) != (bits(y_of_negated[i]) ^ sign_bit<T>);
-    CHECK(wrong == 0);
+template <class T>
+static void check_odd_with_even_derivative(const Tested<T>& activation) {
+  const std::vector<T> x = finite_sample<T>(some);
+  std::vector<T> negated, y(x.size()), d(x.size()), y_of_negated(x.size()), d_of_negated(x.size());
+  for (const T a : x) negated.push_back(-a);
+  activation.value_and_derivative(x, y, d);
+  activation.value_and_derivative(negated, y_of_negated, d_of_negated);
+  std::size_t wrong = 0;
+  for (std::size_t i = 0; i < x.size(); ++i) {
+    wrong += bits(y[i]) != (bits(y_of_negated[i]) ^ sign_bit<T>) || !same(d[i], d_of_negated[i]);
+  }
+  CHECK(wrong == 0);
+}
+
+TEST_CASE("tanh is odd to the bit, its derivative even") {
+  on_every_instruction_set([] {
+    check_odd_with_even_derivative(tested<float>("tanh"));
+    check_odd_with_even_derivative(tested<double>("tanh"));
+    check_odd_with_even_derivative(tested<float>("correctly rounded tanh"));
   });
 }
 
-TEST_CASE("derivatives of sigmoid and tanh are even to the bit") {
-  for_every_kernel([](auto activation, auto number) {
+TEST_CASE("a result lies between the limits at infinity where the exact one does") {
+  for_every_kernel([](const auto& activation, auto number) {
     using T = decltype(number);
-    if (std::is_same_v<decltype(activation), simdact::Relu>) return;
-    std::size_t wrong = 0;
-    for (const T x : finite_special_values<T>()) {
-      wrong += !same(activation.derivative(x), activation.derivative(-x));
-    }
-    CHECK(wrong == 0);
-  });
-}
-
-TEST_CASE("results lie between the limits") {
-  for_every_kernel([](auto activation, auto number) {
-    using T = decltype(number);
+    const Reference& exact = reference(activation.name);
     const std::vector<T> x = finite_sample<T>(some);
-    std::vector<T> y(x.size());
-    activation(x, y);
-    const T low = T(known(activation).at_minus_infinity), high = T(known(activation).at_infinity);
-    std::size_t outside = 0;
-    for (const T result : y) outside += is_nan(result) || !(low <= result && result <= high);
-    CHECK(outside == 0);
+    std::vector<T> y(x.size()), d(x.size());
+    activation.value_and_derivative(x, y, d);
+    const long double beyond = std::numeric_limits<long double>::max();
+    const auto outside = [&](auto f, const std::vector<T>& results) {
+      const long double low = std::min(f(beyond), f(-beyond)), high = std::max(f(beyond), f(-beyond));
+      std::size_t count = 0;
+      for (std::size_t i = 0; i < x.size(); ++i) {
+        const long double expected = f(x[i]);
+        count += is_nan(results[i]) || (expected >= low && results[i] < low) || (expected <= high && results[i] > high);
+      }
+      return count;
+    };
+    CHECK(outside([&](long double z) { return exact.value(z); }, y) == 0);
+    CHECK(outside([&](long double z) { return exact.derivative(z); }, d) == 0);
   });
 }
 
 TEST_CASE("finite input raises no floating-point exception but inexact and underflow") {
-  for_every_function([](auto function, auto activation, auto number) {
+  for_every_function([](auto function, const auto& activation, auto number) {
     using T = decltype(number);
     using Function = decltype(function);
     std::vector<T> x = finite_special_values<T>();

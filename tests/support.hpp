@@ -21,6 +21,8 @@
 #include <utility>
 #include <vector>
 
+#include "tested.hpp"
+
 #if defined(__x86_64__)
 #include <immintrin.h>
 #endif
@@ -166,12 +168,9 @@ constexpr std::size_t many = std::size_t{1} << 20, some = std::size_t{1} << 15;
 
 // What to test: every function of every activation, in every type with kernels, on every instruction set.
 
-inline std::string name(simdact::Relu) { return "relu"; }
-inline std::string name(simdact::Sigmoid) { return "sigmoid"; }
-inline std::string name(simdact::Tanh) { return "tanh"; }
 template <class Activation>
-std::string name(simdact::CorrectlyRounded<Activation>) {
-  return "correctly rounded " + name(Activation());
+std::string name(const Activation& activation) {
+  return activation.name;
 }
 inline std::string name(float) { return "float"; }
 inline std::string name(double) { return "double"; }
@@ -182,7 +181,7 @@ struct Value {
   static constexpr const char* name = "value";
   static constexpr std::size_t inputs = 1, outputs = 1;
   template <class Activation, class... Arguments>
-  auto operator()(Activation activation, Arguments&&... arguments) const {
+  auto operator()(const Activation& activation, Arguments&&... arguments) const {
     return activation(std::forward<Arguments>(arguments)...);
   }
 };
@@ -191,7 +190,7 @@ struct Derivative {
   static constexpr const char* name = "derivative";
   static constexpr std::size_t inputs = 1, outputs = 1;
   template <class Activation, class... Arguments>
-  auto operator()(Activation activation, Arguments&&... arguments) const {
+  auto operator()(const Activation& activation, Arguments&&... arguments) const {
     return activation.derivative(std::forward<Arguments>(arguments)...);
   }
 };
@@ -200,8 +199,17 @@ struct Backward {
   static constexpr const char* name = "backward";
   static constexpr std::size_t inputs = 2, outputs = 1;
   template <class Activation, class... Arguments>
-  auto operator()(Activation activation, Arguments&&... arguments) const {
+  auto operator()(const Activation& activation, Arguments&&... arguments) const {
     return activation.backward(std::forward<Arguments>(arguments)...);
+  }
+};
+
+struct BackwardFromInput {
+  static constexpr const char* name = "backward_from_input";
+  static constexpr std::size_t inputs = 2, outputs = 1;
+  template <class Activation, class... Arguments>
+  auto operator()(const Activation& activation, Arguments&&... arguments) const {
+    return activation.backward_from_input(std::forward<Arguments>(arguments)...);
   }
 };
 
@@ -209,7 +217,7 @@ struct ValueAndDerivative {
   static constexpr const char* name = "value_and_derivative";
   static constexpr std::size_t inputs = 1, outputs = 2;
   template <class Activation, class... Arguments>
-  auto operator()(Activation activation, Arguments&&... arguments) const {
+  auto operator()(const Activation& activation, Arguments&&... arguments) const {
     return activation.value_and_derivative(std::forward<Arguments>(arguments)...);
   }
 };
@@ -220,7 +228,7 @@ constexpr std::size_t arity = Function::inputs + Function::outputs;
 
 /// Calls the function with elements of an array in place of arguments.
 template <class Function, class Activation, class T, std::size_t size, class... More>
-auto call(Function function, Activation activation, const std::array<T, size>& arguments, More... more) {
+auto call(Function function, const Activation& activation, const std::array<T, size>& arguments, More... more) {
   return std::apply([&](auto... x) { return function(activation, x..., more...); }, arguments);
 }
 
@@ -246,15 +254,14 @@ void for_each(Body body, Objects... objects) {
 /// body(activation, number) for every activation and a number of every type that it has kernels for.
 template <class Body>
 void for_every_activation(Body body) {
-  const auto with_type = [&](auto number) {
-    return [&body, number](auto activation) {
-      INFO(name(activation), ", ", name(number));
-      body(activation, number);
-    };
+  const auto visit = [&](const auto& activations, auto number) {
+    for (const auto& activation : activations) {
+      INFO(activation->name, ", ", name(number));
+      body(*activation, number);
+    }
   };
-  for_each(with_type(0.0f), simdact::relu, simdact::sigmoid, simdact::tanh, simdact::correctly_rounded::sigmoid,
-           simdact::correctly_rounded::tanh);
-  for_each(with_type(0.0), simdact::relu, simdact::sigmoid, simdact::tanh);
+  visit(all_tested<float>(), 0.0f);
+  visit(all_tested<double>(), 0.0);
 }
 
 /// The same, on every instruction set.
@@ -263,20 +270,21 @@ void for_every_kernel(Body body) {
   on_every_instruction_set([&] { for_every_activation(body); });
 }
 
-/// body(function, activation, number) for every function.
+/// body(function, activation, number) for every function that the activation has.
 template <class Body, class Activation, class T>
-void for_each_function(Body body, Activation activation, T number) {
+void for_each_function(Body body, const Activation& activation, T number) {
   const auto with_function = [&](auto function) {
     INFO(std::string(function.name));
     body(function, activation, number);
   };
-  for_each(with_function, Value(), Derivative(), Backward(), ValueAndDerivative());
+  for_each(with_function, Value(), Derivative(), BackwardFromInput(), ValueAndDerivative());
+  if (has_backward(activation)) with_function(Backward());
 }
 
 /// The same for every activation in every type with kernels, on every instruction set.
 template <class Body>
 void for_every_function(Body body) {
-  for_every_kernel([&](auto activation, auto number) { for_each_function(body, activation, number); });
+  for_every_kernel([&](const auto& activation, auto number) { for_each_function(body, activation, number); });
 }
 
 /// Memory between two pages that cannot be touched.

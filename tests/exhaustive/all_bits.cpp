@@ -53,7 +53,7 @@ static std::string hash_of_all(T number, Evaluate evaluate) {
 /// evaluate(function, activation, x, y) for values and derivatives of every activation and type.
 template <class Evaluate>
 static void check_hashes(Evaluate evaluate) {
-  for_every_activation([&](auto activation, auto number) {
+  for_every_activation([&](const auto& activation, auto number) {
     const auto check = [&](auto function) {
       const std::string name_of_all = name(activation) + " " + function.name + " " + name(number);
       INFO(name_of_all);

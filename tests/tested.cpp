@@ -1,0 +1,14 @@
+#include "tested.hpp"
+
+namespace test {
+
+template <class T>
+AllTested<T>& all_tested() {
+  static AllTested<T> all;
+  return all;
+}
+
+template AllTested<float>& all_tested();
+template AllTested<double>& all_tested();
+
+}  // namespace test
