@@ -2,9 +2,17 @@
 // argument is NaN: its way through a minimum or maximum may count as an invalid operation.
 #include <cfenv>
 
+#include "reference.hpp"
 #include "support.hpp"
 
 using namespace test;
+
+/// Whether the exact results go beyond the range of T.
+template <class T>
+static bool overflows(const Reference& exact) {
+  constexpr T largest = std::numeric_limits<T>::max();
+  return std::abs(exact.value(largest)) > largest || std::abs(exact.value(-largest)) > largest;
+}
 
 TEST_CASE("no flag but inexact and underflow is raised, for infinities neither") {
   for_every_kernel([](const auto& activation, auto number) {
@@ -20,7 +28,8 @@ TEST_CASE("no flag but inexact and underflow is raised, for infinities neither")
     activation(x, y);
     activation.derivative(x, d);
     activation.value_and_derivative(x, y, d);
-    CHECK(std::fetestexcept(FE_INVALID | FE_DIVBYZERO | FE_OVERFLOW) == 0);
+    const int raised = std::fetestexcept(FE_INVALID | FE_DIVBYZERO | FE_OVERFLOW);
+    CHECK((raised & ~(overflows<T>(reference(activation)) ? FE_OVERFLOW : 0)) == 0);
   });
 }
 

@@ -39,12 +39,14 @@ struct ExactForm<simdact::CorrectlyRounded<Activation>> {
 
 using References = std::map<std::string, std::unique_ptr<const Reference>>;
 
+/// With the parameters as T has them.
+template <class T>
 static References all_references() {
   References references;
   for_each_tested([&](const std::string& name, const auto& f) {
     using Activation = typename ExactForm<std::decay_t<decltype(f)>>::type;
     if constexpr (std::is_same_v<std::decay_t<decltype(f)>, Activation>) {
-      references[name] = std::make_unique<ReferenceOf<Activation>>(f);
+      references[name] = std::make_unique<ReferenceOf<Activation>>(with_parameters_of<T>(f));
     } else {
       references[name] = std::make_unique<ReferenceOf<Activation>>(Activation());
     }
@@ -52,15 +54,21 @@ static References all_references() {
   return references;
 }
 
-const Reference& reference(const std::string& name) {
-  static const References references = all_references();
-  return *references.at(name);
+template <class T>
+static const Reference& reference_of(const Tested<T>& activation) {
+  static const References references = all_references<T>();
+  return *references.at(activation.name);
 }
+
+const Reference& reference(const Tested<float>& activation) { return reference_of(activation); }
+const Reference& reference(const Tested<double>& activation) { return reference_of(activation); }
 
 template <class T>
 static double error(T result, long double exact) {
   if (std::isnan(result)) return std::numeric_limits<double>::max();
   using Limits = std::numeric_limits<T>;
+  const long double beyond = std::scalbn(1.0L - std::scalbn(1.0L, -Limits::digits - 1), Limits::max_exponent);
+  if (std::isinf(result) && std::abs(exact) >= beyond) return std::signbit(result) == std::signbit(exact) ? 0 : HUGE_VAL;
   const int exponent = exact == 0 ? Limits::min_exponent : std::max(std::ilogb(exact) + 1, Limits::min_exponent);
   const long double difference = std::abs(static_cast<long double>(result) - exact);
   return static_cast<double>(std::scalbn(difference, Limits::digits - exponent));

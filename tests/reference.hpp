@@ -1,7 +1,7 @@
 /// The exact functions, in long double, and the error of a result. Compiled without -ffast-math.
 #pragma once
 
-#include <string>
+#include "tested.hpp"
 
 namespace test {
 
@@ -14,8 +14,9 @@ class Reference {
   virtual long double backward(long double dy, long double y) const = 0;
 };
 
-/// That of the tested activation of that name.
-const Reference& reference(const std::string& name);
+/// That of a tested activation, with its parameters in the type of the numbers.
+const Reference& reference(const Tested<float>& activation);
+const Reference& reference(const Tested<double>& activation);
 
 /// The error of a result in units in the last place of the exact one, in units of the smallest subnormal number where
 /// that is subnormal. NaN is the largest error.

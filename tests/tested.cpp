@@ -8,6 +8,11 @@ AllTested<T>& all_tested() {
   return all;
 }
 
+AllTested<double>& all_wide() {
+  static AllTested<double> all;
+  return all;
+}
+
 template AllTested<float>& all_tested();
 template AllTested<double>& all_tested();
 

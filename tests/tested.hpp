@@ -4,8 +4,10 @@
 #include <cstddef>
 #include <memory>
 #include <simdact/simdact.hpp>
+#include <cstring>
 #include <stdexcept>
 #include <string>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -58,6 +60,21 @@ using AllTested = std::vector<std::unique_ptr<const Tested<T>>>;
 /// All activations, some of those with parameters with several, and the correctly rounded ones.
 template <class T>
 AllTested<T>& all_tested();
+
+/// For each activation of float the same of double, with the parameters that the one of float has: a reference.
+AllTested<double>& all_wide();
+
+/// The activation with its parameters, all of them doubles, rounded to T.
+template <class T, class Activation>
+Activation with_parameters_of(Activation f) {
+  if constexpr (!std::is_empty_v<Activation>) {
+    double parameters[sizeof f / sizeof(double)];
+    std::memcpy(parameters, &f, sizeof f);
+    for (double& parameter : parameters) parameter = static_cast<T>(parameter);
+    std::memcpy(static_cast<void*>(&f), parameters, sizeof f);
+  }
+  return f;
+}
 
 /// The one of that name.
 template <class T>

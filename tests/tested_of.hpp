@@ -42,6 +42,9 @@ class TestedOf final : public Tested<T> {
 template <class T, class Activation>
 void add(const std::string& name, const Activation& f) {
   all_tested<T>().push_back(std::make_unique<TestedOf<Activation, T>>(name, f));
+  if constexpr (std::is_same_v<T, float> && simdact::detail::has_kernels<Activation, double>) {
+    all_wide().push_back(std::make_unique<TestedOf<Activation, double>>(name, with_parameters_of<float>(f)));
+  }
 }
 
 }  // namespace test

@@ -30,8 +30,8 @@
 #include <cstddef>
 
 #include "detail/compiler.hpp"
-#include "detail/error.hpp"
 #include "detail/generic.hpp"
+#include "detail/parameter.hpp"
 
 namespace simdact {
 
@@ -39,6 +39,7 @@ namespace simdact {
 /// normal number: simdact::Tanh::bounds.value_float.
 struct Bounds {
   double value_float, value_double, derivative_float, derivative_double;
+  double subnormal = 4;  // in units of the smallest subnormal number, where the exact result is below the normal ones
 };
 
 /// Whether f' is a function of y = f(x), so that there is f.backward(dy, y).

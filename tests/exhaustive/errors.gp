@@ -1,20 +1,25 @@
 # Draws errors.csv of accuracy_report.
 set datafile separator ","
-set terminal pngcairo size 1400, 800 font "sans,16" noenhanced
+activations = system("tail -n +2 errors.csv | cut -d, -f1 | awk '!seen[$0]++ {gsub(/ /, \"~\"); print}'")
+columns = 4
+rows = (words(activations) + columns - 1) / columns
+set terminal pngcairo size 1600, 60 + 230 * rows font "sans,12" noenhanced
 set output "errors.png"
 set border 3 linecolor "gray40"
 set tics nomirror
 set grid linetype 1 linecolor "gray85"
-set xrange [* : *] noextend
-set yrange [0 : 3.2]
-set ytics 0.5
-set ylabel "largest error, ULP" offset 1
-set xlabel "x"
-unset key
-set multiplot layout 2, 2 title "float: largest error of all inputs in each of 400 intervals, and the bound"
-do for [name in "sigmoid tanh sigmoid.derivative tanh.derivative"] {
+set xrange [-12 : 12]
+set yrange [0 : 5.5]
+set ytics 1
+set key above samplen 1.5
+set multiplot layout rows, columns title "float: largest error in ULP of all inputs in each of 400 intervals, and the bounds"
+do for [activation in activations] {
+  name = system(sprintf("echo '%s' | tr '~' ' '", activation))
+  pick(function, column) = sprintf("< awk -F, '$1 == \"%s\" && $2 == \"%s\" {print $3\",\"$%d}' errors.csv", name, function, column)
   set title name
-  plot "errors.csv" using (strcol(1) eq name ? column(2) : NaN):3 with steps linewidth 1.5 linecolor "#0072b2", \
-       3 with lines linewidth 2 dashtype 2 linecolor "#d55e00"
+  plot pick("value", 4) with steps linewidth 1.2 linecolor "#0072b2" title "value", \
+       pick("value", 5) with lines linewidth 1.5 dashtype 2 linecolor "#0072b2" notitle, \
+       pick("derivative", 4) with steps linewidth 1.2 linecolor "#d55e00" title "derivative", \
+       pick("derivative", 5) with lines linewidth 1.5 dashtype 3 linecolor "#d55e00" notitle
 }
 unset multiplot

@@ -1,92 +1,86 @@
-/// The exact values of the functions, as far as they are needed: in double arithmetic with a known small error, and
-/// from MPFR where that does not decide.
+/// The exact values of the functions: their formulas for any number type, in numbers of MPFR.
 #pragma once
 
 #include <mpfr.h>
 
-#include <cmath>
+#include <cstdlib>
+#include <limits>
 #include <simdact/simdact.hpp>
+#include <string>
+
+#include "../tested.hpp"
 
 namespace exact {
 
-struct Value {};
-struct Derivative {};
-
-// e = e^-|x| makes all of them; only tanh near 0 needs e - 1 besides. The functions of the C library are off by less
-// than one unit in the last place, and no more than four operations follow: far below 2^-49 relative to the result.
-constexpr double relative_error_in_double = 0x1p-49;
-
-inline double in_double(simdact::Sigmoid, Value, double x) {
-  const double e = std::exp(-std::abs(x));
-  return (x < 0 ? e : 1) / (1 + e);
-}
-inline double in_double(simdact::Sigmoid, Derivative, double x) {
-  const double e = std::exp(-std::abs(x));
-  return e / ((1 + e) * (1 + e));
-}
-inline double in_double(simdact::Tanh, Value, double x) {
-  const double minus_expm1 = -std::expm1(-2 * std::abs(x));
-  return std::copysign(minus_expm1 / (2 - minus_expm1), x);
-}
-inline double in_double(simdact::Tanh, Derivative, double x) {
-  return 4 * in_double(simdact::Sigmoid(), Derivative(), 2 * x);
-}
-
-/// A number with 120 bits.
+/// A number with 240 bits: more than enough for what the formulas cancel of 53.
 class Number {
  public:
-  explicit Number(double x = 0) {
-    mpfr_init2(number_, 120);
-    mpfr_set_d(number_, x, MPFR_RNDN);
+  Number() { mpfr_init2(number_, 240); }
+  explicit Number(double x) : Number() { mpfr_set_d(number_, x, MPFR_RNDN); }
+  explicit Number(int x) : Number() { mpfr_set_si(number_, x, MPFR_RNDN); }
+  explicit Number(long double x) : Number() { mpfr_set_ld(number_, x, MPFR_RNDN); }
+  Number(const Number& x) : Number() { mpfr_set(number_, x.number_, MPFR_RNDN); }
+  Number(Number&& x) noexcept : Number() { mpfr_swap(number_, x.number_); }
+  Number& operator=(const Number& x) {
+    mpfr_set(number_, x.number_, MPFR_RNDN);
+    return *this;
   }
   ~Number() { mpfr_clear(number_); }
-  Number(const Number&) = delete;
-  Number& operator=(const Number&) = delete;
 
-  mpfr_ptr get() { return number_; }
+  mpfr_srcptr get() const { return number_; }
+
+  friend Number operator-(const Number& a) { return of(mpfr_neg, a); }
+  friend Number operator+(const Number& a, const Number& b) { return of(mpfr_add, a, b); }
+  friend Number operator-(const Number& a, const Number& b) { return of(mpfr_sub, a, b); }
+  friend Number operator*(const Number& a, const Number& b) { return of(mpfr_mul, a, b); }
+  friend Number operator/(const Number& a, const Number& b) { return of(mpfr_div, a, b); }
+  friend bool operator==(const Number& a, const Number& b) { return mpfr_equal_p(a.number_, b.number_) != 0; }
+  friend bool operator<(const Number& a, const Number& b) { return mpfr_less_p(a.number_, b.number_) != 0; }
+  friend bool operator>(const Number& a, const Number& b) { return b < a; }
+  friend bool operator<=(const Number& a, const Number& b) { return mpfr_lessequal_p(a.number_, b.number_) != 0; }
+  friend bool operator>=(const Number& a, const Number& b) { return b <= a; }
+
+  friend Number abs(const Number& x) { return of(mpfr_abs, x); }
+  friend Number sqrt(const Number& x) { return of(mpfr_sqrt, x); }
+  friend Number exp(const Number& x) { return of(mpfr_exp, x); }
+  friend Number expm1(const Number& x) { return of(mpfr_expm1, x); }
+  friend Number log1p(const Number& x) { return of(mpfr_log1p, x); }
+  friend Number tanh(const Number& x) { return of(mpfr_tanh, x); }
+  friend Number erfc(const Number& x) { return of(mpfr_erfc, x); }
 
  private:
+  template <class Function, class... Numbers>
+  static Number of(Function function, const Numbers&... x) {
+    Number result;
+    function(result.number_, x.number_..., MPFR_RNDN);
+    return result;
+  }
+
   mpfr_t number_;
 };
 
-/// The same functions in MPFR, which rounds each operation correctly to 120 bits. Not to be shared between threads.
-class InMpfr {
- public:
-  mpfr_srcptr operator()(simdact::Sigmoid, Value, double x) {
-    exp_of_minus_abs(x);
-    mpfr_add_ui(sum_.get(), e_.get(), 1, MPFR_RNDN);
-    if (x < 0) return divide(e_, sum_);
-    mpfr_ui_div(result_.get(), 1, sum_.get(), MPFR_RNDN);
-    return result_.get();
-  }
-  mpfr_srcptr operator()(simdact::Sigmoid, Derivative, double x) {
-    exp_of_minus_abs(x);
-    mpfr_add_ui(sum_.get(), e_.get(), 1, MPFR_RNDN);
-    mpfr_sqr(sum_.get(), sum_.get(), MPFR_RNDN);
-    return divide(e_, sum_);
-  }
-  mpfr_srcptr operator()(simdact::Tanh, Value, double x) {
-    mpfr_set_d(x_.get(), x, MPFR_RNDN);
-    mpfr_tanh(result_.get(), x_.get(), MPFR_RNDN);
-    return result_.get();
-  }
-  mpfr_srcptr operator()(simdact::Tanh, Derivative, double x) {
-    (*this)(simdact::Sigmoid(), Derivative(), 2 * x);
-    mpfr_mul_2ui(result_.get(), result_.get(), 2, MPFR_RNDN);
-    return result_.get();
-  }
+}  // namespace exact
 
- private:
-  void exp_of_minus_abs(double x) {
-    mpfr_set_d(x_.get(), -std::abs(x), MPFR_RNDN);
-    mpfr_exp(e_.get(), x_.get(), MPFR_RNDN);
-  }
-  mpfr_srcptr divide(Number& a, Number& b) {
-    mpfr_div(result_.get(), a.get(), b.get(), MPFR_RNDN);
-    return result_.get();
-  }
-
-  Number x_, e_, sum_, result_;
+template <>
+struct std::numeric_limits<exact::Number> : std::numeric_limits<double> {
+  static constexpr int digits = 240;
 };
+
+namespace exact {
+
+enum class Function { value, derivative };
+
+/// A function, exactly.
+class Exact {
+ public:
+  virtual ~Exact() = default;
+  virtual Number operator()(Function function, double x) const = 0;
+  /// The portable formula in long double.
+  virtual long double portable(Function function, long double x) const = 0;
+};
+
+/// That of a tested activation, with its parameters in the type of the numbers.
+const Exact& exact_of(const test::Tested<float>& activation);
+const Exact& exact_of(const test::Tested<double>& activation);
 
 }  // namespace exact

@@ -9,6 +9,7 @@
 #include <limits>
 #include <vector>
 
+#include "../tested.hpp"
 #include "exact.hpp"
 
 namespace exact {
@@ -91,61 +92,54 @@ int ulp_exponent(double value) {
 /// 2^n, a normal number.
 inline double power_of_two(int n) { return from_bits<double>(static_cast<std::uint64_t>(1023 + n) << 52); }
 
-/// Whether the result is the float nearest to the exact value, when double arithmetic says that its error is `error`.
-template <class Activation, class Function>
-bool is_nearest(InMpfr& in_mpfr, float x, float result, double error) {
-  constexpr double uncertainty = 0x1p24 * relative_error_in_double;  // in ULP
-  if (std::abs(error - 0.5) > uncertainty) return error < 0.5;
-  return mpfr_get_flt(in_mpfr(Activation(), Function(), static_cast<double>(x)), MPFR_RNDN) == result;
+/// The results of a function for many inputs.
+template <class T>
+void evaluate(const test::Tested<T>& activation, Function function, const std::vector<T>& x, std::vector<T>& y) {
+  if (function == Function::value) {
+    activation(x, y);
+  } else {
+    activation.derivative(x, y);
+  }
 }
 
-/// The errors of a default function and of its correctly rounded form, over all finite floats.
-struct FloatErrors {
-  Errors standard, rounded;
-};
-
-template <class Activation, class Function>
-FloatErrors errors_over_all_floats(Profile& profile) {
-  constexpr std::uint64_t infinity = 0x7f800000, sign = 0x80000000, chunk = 1 << 14;
+/// The errors of a function of float over all finite floats. The same function of double, far more accurate than a unit
+/// of a float, is the reference, and MPFR where that does not decide which float is nearest.
+inline Errors errors_over_all_floats(const test::Tested<float>& floats, const test::Tested<double>& doubles,
+                                     Function function, Profile& profile) {
+  constexpr std::uint64_t infinity = 0x7f800000, sign = 0x80000000, chunk = 1 << 12;
   static_assert(infinity % chunk == 0);
-  const Activation standard;
-  const simdact::CorrectlyRounded<Activation> rounded;
-  const auto evaluate = [](const auto& activation, const std::vector<float>& x, std::vector<float>& y) {
-    if constexpr (std::is_same_v<Function, Value>) {
-      activation(x, y);
-    } else {
-      activation.derivative(x, y);
-    }
-  };
+  const Exact& in_mpfr = exact_of(floats);
+  const simdact::Bounds& bounds = doubles.bounds;
+  const double bound = function == Function::value ? bounds.value_double : bounds.derivative_double;
+  const double uncertainty = (bound + 1) * 0x1p-28;  // in ULP of a float
 
-  FloatErrors errors;
-  InMpfr in_mpfr;
-  std::vector<float> x(chunk), y(chunk), z(chunk);
+  Errors errors;
+  std::vector<float> x(chunk), y(chunk);
+  std::vector<double> wide_x(chunk), reference(chunk);
   for (const std::uint64_t signs : {std::uint64_t{0}, sign}) {
-    float y_before = 0, z_before = 0;
+    float y_before = 0;
+    double reference_before = 0;
     for (std::uint64_t start = 0; start < infinity; start += chunk) {
-      for (std::uint64_t i = 0; i < chunk; ++i) x[i] = from_bits<float>((start + i) | signs);
-      evaluate(standard, x, y);
-      evaluate(rounded, x, z);
+      for (std::uint64_t i = 0; i < chunk; ++i) wide_x[i] = static_cast<double>(x[i] = from_bits<float>((start + i) | signs));
+      evaluate(floats, function, x, y);
+      evaluate(doubles, function, wide_x, reference);
       for (std::size_t i = 0; i < chunk; ++i) {
-        const double exact = in_double(Activation(), Function(), static_cast<double>(x[i]));
-        const int ulp = ulp_exponent<float>(exact);
+        const double exact = reference[i];
         const bool subnormal = std::abs(exact) < static_cast<double>(std::numeric_limits<float>::min());
-        const auto add = [&](Errors& to, float result, float before) {
-          const double difference = std::abs(static_cast<double>(result) - exact);
-          const double measured = std::isnan(result) ? HUGE_VAL : difference * power_of_two(-ulp);
-          const bool nearest = is_nearest<Activation, Function>(in_mpfr, x[i], result, measured);
-          const double error = nearest ? std::min(measured, 0.5) : measured;
-          to.add(static_cast<double>(x[i]), error, nearest, subnormal);
-          if (start + i > 0) {
-            to.add_step(static_cast<double>(signs ? result : before), static_cast<double>(signs ? before : result));
-          }
-          return error;
-        };
-        profile.add(static_cast<double>(x[i]), add(errors.standard, y[i], y_before));
-        add(errors.rounded, z[i], z_before);
+        const double difference = std::abs(static_cast<double>(y[i]) - exact);
+        const double measured = std::isnan(y[i]) ? HUGE_VAL : difference * power_of_two(-ulp_exponent<float>(exact));
+        const bool nearest = std::abs(measured - 0.5) > uncertainty
+                                 ? measured < 0.5
+                                 : mpfr_get_flt(in_mpfr(function, wide_x[i]).get(), MPFR_RNDN) == y[i];
+        const double error = nearest ? std::min(measured, 0.5) : measured;
+        errors.add(wide_x[i], error, nearest, subnormal);
+        profile.add(wide_x[i], error);
+        const bool downwards = signs != 0, first = start + i == 0;
+        if (!first && (downwards ? reference_before >= exact : reference_before <= exact)) {
+          errors.add_step(static_cast<double>(downwards ? y[i] : y_before), static_cast<double>(downwards ? y_before : y[i]));
+        }
         y_before = y[i];
-        z_before = z[i];
+        reference_before = exact;
       }
     }
   }
@@ -178,15 +172,17 @@ class Random {
 
 /// The errors of a double function: uniform and log-uniform inputs, inputs around the thresholds of the formulas, and
 /// climbs from the worst of them.
-template <class Activation, class Function>
 class DoubleErrors {
  public:
+  DoubleErrors(const test::Tested<double>& activation, Function function)
+      : activation_(activation), function_(function), in_mpfr_(exact_of(activation)) {}
+
   Errors measure() {
-    for (int i = 0; i < 4'000'000; ++i) add(random_.uniform(-20, 20));
-    for (int i = 0; i < 2'000'000; ++i) add(random_.uniform(-750, 750));
-    for (int i = 0; i < 3'000'000; ++i) add(random_.sign() * random_.with_exponent_from(-60, 9));
+    for (int i = 0; i < 400'000; ++i) add(random_.uniform(-20, 20));
+    for (int i = 0; i < 200'000; ++i) add(random_.uniform(-760, 760));
+    for (int i = 0; i < 300'000; ++i) add(random_.sign() * random_.with_exponent_from(-60, 9));
     const std::vector<double> thresholds = thresholds_of_the_formulas();
-    for (int i = 0; i < 1'000'000; ++i) {
+    for (int i = 0; i < 200'000; ++i) {
       const double threshold = thresholds[random_.bits() % thresholds.size()];
       add(random_.sign() * threshold * (1 + random_.uniform(-1, 1) * random_.with_exponent_from(-52, -4)));
     }
@@ -199,10 +195,11 @@ class DoubleErrors {
     double x, error;
   };
 
-  /// Where the argument reduction changes step, where results saturate, become subnormal or 0, where min(m, 1) bends.
+  /// Where the argument reduction changes step, where results saturate, become subnormal or 0, where derivatives are 0,
+  /// and where pieces meet.
   static std::vector<double> thresholds_of_the_formulas() {
-    std::vector<double> thresholds = {
-        0.5 * std::log(3.0), 20, 36.8, 18.4, 708.4, 745.2, 746, 354.2, 372.6, 373, 0x1p-27};
+    std::vector<double> thresholds = {0.55, 0.7525, 0.7518, 0.7511, 1, 1.1924, 1.2785, 1.5, 3, 6, 18.4, 20, 36.8, 37.5, 38.5,
+                                      354.2, 372.6, 373, 416, 441, 708.4, 745.2, 746, 751.8, 0x1p-27};
     constexpr double log_2 = 0x1.62e42fefa39efp-1;
     for (int n = 0; n < 60; ++n) {
       thresholds.push_back((n + 0.5) * log_2);
@@ -224,20 +221,13 @@ class DoubleErrors {
 
   /// Measures one input; keeps it if it is among the worst.
   double add(double x) {
-    constexpr Activation activation;
-    double result;
-    if constexpr (std::is_same_v<Function, Value>) {
-      result = activation(x);
-    } else {
-      result = activation.derivative(x);
-    }
-    const mpfr_srcptr exact = in_mpfr_(Activation(), Function(), x);
-    const int ulp = ulp_exponent<double>(mpfr_get_d(exact, MPFR_RNDZ));
-    mpfr_sub_d(difference_.get(), exact, result, MPFR_RNDN);
-    mpfr_mul_2si(difference_.get(), difference_.get(), -ulp, MPFR_RNDN);
-    const double error = std::isnan(result) ? HUGE_VAL : std::abs(mpfr_get_d(difference_.get(), MPFR_RNDN));
+    const double result = function_ == Function::value ? activation_(x) : activation_.derivative(x);
+    const Number exact = in_mpfr_(function_, x);
+    const int ulp = ulp_exponent<double>(mpfr_get_d(exact.get(), MPFR_RNDZ));
+    const double difference = std::abs(mpfr_get_d((exact - Number(result)).get(), MPFR_RNDN));
+    const double error = std::isnan(result) ? HUGE_VAL : std::ldexp(difference, -ulp);
     const bool subnormal =
-        mpfr_cmpabs_ui(exact, 0) == 0 || mpfr_get_exp(exact) < std::numeric_limits<double>::min_exponent;
+        mpfr_zero_p(exact.get()) != 0 || mpfr_get_exp(exact.get()) < std::numeric_limits<double>::min_exponent;
     errors_.add(x, error, error <= 0.5, subnormal);
     if (!subnormal && error > worst_.back().error) {
       worst_.back() = {x, error};
@@ -246,9 +236,10 @@ class DoubleErrors {
     return error;
   }
 
+  const test::Tested<double>& activation_;
+  const Function function_;
+  const Exact& in_mpfr_;
   Random random_;
-  InMpfr in_mpfr_;
-  Number difference_;
   Errors errors_;
   std::vector<Point> worst_ = std::vector<Point>(16, Point{0, 0});
 };

@@ -17,9 +17,6 @@ namespace {
 
 constexpr std::size_t block = 1 << 12;
 
-template <class Activation>
-constexpr simdact::detail::Bounds bounds_of = simdact::detail::scalar::bounds(simdact::detail::Of<Activation>());
-
 /// high + low: twice the precision.
 struct Twofold {
   double high, low;
@@ -73,7 +70,7 @@ double in_ulps(double y, Twofold rest, double divisor) {
 
 struct SigmoidValue {
   static constexpr const char* name = "sigmoid";
-  static constexpr double low = -708, high = 40, bound = bounds_of<simdact::Sigmoid>.value_double;
+  static constexpr double low = -708, high = 40, bound = simdact::Sigmoid::bounds.value_double;
   static void evaluate(const double* x, double* y) { simdact::sigmoid(x, y, block); }
   static double error(double x, double y) {  // y * (1 + e^x) = e^x
     const Exponential e = exp_of(x);
@@ -86,7 +83,7 @@ struct SigmoidValue {
 
 struct SigmoidDerivative {
   static constexpr const char* name = "sigmoid.derivative";
-  static constexpr double low = -708, high = 0, bound = bounds_of<simdact::Sigmoid>.derivative_double;
+  static constexpr double low = -708, high = 0, bound = simdact::Sigmoid::bounds.derivative_double;
   static void evaluate(const double* x, double* y) {
     static thread_local std::vector<double> half(block), tanh_there(block);
     for (std::size_t i = 0; i < block; ++i) half[i] = x[i] / 2;
@@ -105,7 +102,7 @@ struct SigmoidDerivative {
 
 struct TanhValue {
   static constexpr const char* name = "tanh";
-  static constexpr double low = 0x1p-6, high = 20, bound = bounds_of<simdact::Tanh>.value_double;
+  static constexpr double low = 0x1p-6, high = 20, bound = simdact::Tanh::bounds.value_double;
   static void evaluate(const double* x, double* y) { simdact::tanh(x, y, block); }
   static double error(double x, double y) {  // y * (1 + e) = 1 - e, e = e^(-2x)
     const Exponential e = exp_of(-2 * x);

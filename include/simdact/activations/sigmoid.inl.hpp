@@ -14,7 +14,7 @@ namespace simdact {
 /// Infinities give the limits 1 and 0, and 0 for the derivative.
 struct Sigmoid : Interface<Sigmoid> {
   static constexpr const char* name = "sigmoid";
-  static constexpr Bounds bounds = {3, 3, 3, 3};
+  static constexpr Bounds bounds = {3, 3, 3, 3, 2};
 };
 inline constexpr Sigmoid sigmoid{};
 

@@ -15,7 +15,7 @@ namespace simdact {
 /// Infinities give the limits 1 and -1, and 0 for the derivative.
 struct Tanh : Interface<Tanh> {
   static constexpr const char* name = "tanh";
-  static constexpr Bounds bounds = {3, 3, 3, 3};
+  static constexpr Bounds bounds = {3, 3, 3, 3, 2};
 };
 inline constexpr Tanh tanh{};
 

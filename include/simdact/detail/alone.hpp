@@ -13,11 +13,13 @@
 #include "compiler.hpp"
 #include "generic.hpp"
 #include "names.hpp"
+#include "parameter.hpp"
 
 namespace simdact {
 
 struct Bounds {
   double value_float, value_double, derivative_float, derivative_double;
+  double subnormal = 4;  // in units of the smallest subnormal number, where the exact result is below the normal ones
 };
 template <class Activation>
 struct Interface {};

@@ -9,7 +9,11 @@
 
 namespace simdact::detail::generic {
 
+using std::erfc;
 using std::exp;
+using std::expm1;
+using std::log1p;
+using std::sqrt;
 using std::tanh;
 
 /// -|x|

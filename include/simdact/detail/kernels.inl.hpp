@@ -1,6 +1,8 @@
 // Everything that an instruction set gets from its vector type. Included once by each instruction set, inside its
 // namespace and target region.
 #include "exp.inl.hpp"
+#include "expm1.inl.hpp"
+#include "log1p.inl.hpp"
 #include "pair.inl.hpp"
 
 #include "correctly_rounded.inl.hpp"

@@ -70,6 +70,9 @@ struct Vector<float> {
   SIMDACT_INLINE friend Vector min(Vector a, Vector b) { return Vector(_mm256_min_ps(a.v, b.v)); }
   SIMDACT_INLINE friend Vector max(Vector a, Vector b) { return Vector(_mm256_max_ps(a.v, b.v)); }
   SIMDACT_INLINE friend Vector abs(Vector a) { return Vector(_mm256_andnot_ps(Vector(-0.0f).v, a.v)); }
+  SIMDACT_INLINE friend Vector nearest_whole(Vector a) {
+    return Vector(_mm256_round_ps(a.v, _MM_FROUND_TO_NEAREST_INT | _MM_FROUND_NO_EXC));
+  }
   SIMDACT_INLINE friend Vector or_sign(Vector a, Vector b) {
     return Vector(_mm256_or_ps(a.v, _mm256_and_ps(Vector(-0.0f).v, b.v)));
   }

@@ -95,6 +95,9 @@ struct Vector<float> {
     return Vector(_mm512_max_round_ps(a.v, b.v, _MM_FROUND_NO_EXC));
   }
   SIMDACT_INLINE friend Vector abs(Vector a) { return Vector(_mm512_andnot_ps(Vector(-0.0f).v, a.v)); }
+  SIMDACT_INLINE friend Vector nearest_whole(Vector a) {
+    return Vector(_mm512_roundscale_ps(a.v, _MM_FROUND_TO_NEAREST_INT | _MM_FROUND_NO_EXC));
+  }
   SIMDACT_INLINE friend Vector or_sign(Vector a, Vector b) {
     return Vector(_mm512_or_ps(a.v, _mm512_and_ps(Vector(-0.0f).v, b.v)));
   }

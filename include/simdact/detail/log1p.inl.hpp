@@ -1,0 +1,54 @@
+// log(1 + e^-|x|), what softplus and log_sigmoid are built on: with t = e^-|x|,
+//
+//     log(1 + t) = 2*atanh(u), u = t/(2 + t), 0 <= u <= 1/3,
+//
+// u times an even polynomial. t comes as a fraction, so that u takes one division and is tiny where t is.
+// tests/coefficients/log1p.sollya made the coefficients.
+
+#ifndef SIMDACT_INLINE  // opened alone
+#include "exp.inl.hpp"
+#endif
+
+template <class T>
+struct Log1p;
+
+/// log(1 + t) to 2^-27.7.
+template <>
+struct Log1p<float> {
+  static constexpr float terms[] = {2, 0x1.555502p-1f, 0x1.99d1cap-2f, 0x1.1ec07p-2f, 0x1.1ec908p-2f};
+};
+
+/// log(1 + t) to 2^-59.4.
+template <>
+struct Log1p<double> {
+  static constexpr double terms[] = {2,
+                                     0x1.5555555555535p-1,
+                                     0x1.99999999a0725p-2,
+                                     0x1.249249208e88cp-2,
+                                     0x1.c71c741b16084p-3,
+                                     0x1.745cb4389f774p-3,
+                                     0x1.3b1dd62885759p-3,
+                                     0x1.10681101a2371p-3,
+                                     0x1.efd3420517eacp-4,
+                                     0x1.55c86387307c5p-4,
+                                     0x1.5c6231e26a6c4p-3};
+};
+
+/// log(1 + t) = u * atanh_over_u
+template <class V>
+struct Log1pOfExp {
+  V u, factor;
+};
+
+template <class V>
+SIMDACT_INLINE Log1pOfExp<V> log1p_of_exp(Fraction<V> t) {
+  using Scalar = typename V::Scalar;
+  const V u = t.numerator / fma(t.denominator, V(2 * Exp<Scalar>::scale), t.numerator);
+  return {u, even<Log1p<Scalar>, 1>(u * u)};
+}
+
+template <class V>
+SIMDACT_INLINE Fraction<V> exp_of_minus_abs(V x) {
+  using E = Exp<typename V::Scalar>;
+  return exp_as_fraction<E, 1>(max(V(E::underflow), minus_abs(x)));
+}
