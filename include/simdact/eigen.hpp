@@ -42,6 +42,27 @@ struct NumberType<Eigen::AutoDiffScalar<Derivatives>> {
   using type = Eigen::AutoDiffScalar<typename std::decay_t<Derivatives>::PlainObject>;
 };
 
+namespace generic {
+
+/// By the chain rule.
+template <class Derivatives>
+struct Functions<Eigen::AutoDiffScalar<Derivatives>> {
+  using Number = Eigen::AutoDiffScalar<Derivatives>;
+
+  static Number expm1(const Number& x) {
+    return Number(generic::expm1(x.value()), x.derivatives() * exp(x.value()));
+  }
+  static Number log1p(const Number& x) {
+    return Number(generic::log1p(x.value()), x.derivatives() / (1 + x.value()));
+  }
+  static Number erfc(const Number& x) {
+    constexpr double two_over_sqrt_of_pi = 1.1283791670955126;
+    return Number(generic::erfc(x.value()), x.derivatives() * (-two_over_sqrt_of_pi * exp(-x.value() * x.value())));
+  }
+};
+
+}  // namespace generic
+
 // Whether X is an Eigen expression. (Asking for the base class by name would need DenseBase<X> to make sense for any
 // X.)
 template <class Derived>

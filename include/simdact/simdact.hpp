@@ -1,8 +1,9 @@
-/// simdact: the activation functions ReLU, sigmoid and tanh with their derivatives.
+/// simdact: the activation functions of neural networks, with their derivatives.
 ///
 ///     float y  = simdact::tanh(x);                  // a number: float, double, an integer, any real number type
 ///     float g  = simdact::tanh.derivative(x);       // f'(x), accurate in the tails too
 ///     float dx = simdact::tanh.backward(dy, y);     // dy * f'(x), computed from y = f(x)
+///     float dz = simdact::gelu.backward_from_input(dy, x);  // the same, computed from x: every activation has it
 ///
 ///     simdact::tanh(x, y, n);                       // memory: const T* x, T* y, std::size_t n; y may be x
 ///     simdact::tanh(input, output);                 // std::vector, std::array, std::span, C arrays
@@ -10,9 +11,34 @@
 ///     #include <simdact/eigen.hpp>                  // Eigen arrays and matrices, coefficient by coefficient
 ///     Eigen::ArrayXf Y = simdact::tanh(W * X + b);
 ///
-/// simdact::relu, simdact::sigmoid and simdact::tanh are objects of the types Relu, Sigmoid and Tanh, which have no
-/// state and can be passed as values or as template arguments. simdact::correctly_rounded has the same three once more,
-/// for float, with the float nearest to the exact result.
+/// | object       | f(x)                                   | range         | ULP      | backward | elsewhere          |
+/// |--------------|----------------------------------------|---------------|----------|----------|--------------------|
+/// | relu         | max(x, 0)                              | [0, inf]      | exact    | yes      |                    |
+/// | leaky_relu   | x > 0 ? x : 0.01*x (negative_slope)    | all           | 0.5, 0.5 | yes      | Keras: 0.2         |
+/// | relu6        | min(max(x, 0), 6)                      | [0, 6]        | exact    | yes      | ONNX: Clip         |
+/// | elu          | x > 0 ? x : 1*(e^x - 1) (alpha)        | [-alpha, inf] | 3, 3     | yes      |                    |
+/// | selu         | lambda*elu(x), lambda and alpha fixed  | [-1.76, inf]  | 3, 3     | yes      |                    |
+/// | gelu         | x*Phi(x), Phi the normal distribution  | [-0.17, inf]  | 4, 5     | no       | approximate=none   |
+/// | gelu_tanh    | x*sigmoid(sqrt(8/pi)*(x+0.044715*x^3)) | [-0.17, inf]  | 4, 5     | no       | approximate=tanh   |
+/// | gelu_quick   | x*sigmoid(1.702*x)                     | [-0.16, inf]  | 4, 5     | no       | QuickGELU          |
+/// | silu         | x*sigmoid(x)                           | [-0.28, inf]  | 3, 5     | no       | Keras: swish       |
+/// | mish         | x*tanh(log(1 + e^x))                   | [-0.31, inf]  | 4, 5     | no       |                    |
+/// | hard_swish   | x*hard_sigmoid(x)                      | [-0.375, inf] | 3, 3     | no       | Keras: hard_silu   |
+/// | sigmoid      | 1/(1 + e^-x)                           | [0, 1]        | 3, 3     | yes      |                    |
+/// | hard_sigmoid | min(max((x + 3)/6, 0), 1)              | [0, 1]        | 3, 0.5   | yes      | ONNX: slope 0.2    |
+/// | log_sigmoid  | log(sigmoid(x))                        | [-inf, 0]     | 3, 3     | yes      |                    |
+/// | softplus     | log(1 + e^x)                           | [0, inf]      | 3, 3     | yes      | PyTorch: x from 20 |
+/// | tanh         | tanh(x)                                | [-1, 1]       | 3, 3     | yes      |                    |
+/// | hard_tanh    | min(max(x, -1), 1)                     | [-1, 1]       | exact    | yes      | ONNX: Clip         |
+/// | softsign     | x/(1 + |x|)                            | [-1, 1]       | 3, 3     | yes      |                    |
+///
+/// ULP: the largest error of f and of f' for float, in units in the last place. Backward: whether f' is a function of
+/// y = f(x), so that there is f.backward(dy, y). Elsewhere: where PyTorch, Keras or ONNX have another name or default.
+///
+/// These are objects of the types Relu, LeakyRelu, GeluTanh and so on, which can be passed as values or as template
+/// arguments. Those with a parameter take it in the constructor: simdact::LeakyRelu(0.2)(x); the others have no state.
+/// simdact::correctly_rounded has relu, sigmoid and tanh once more, for float, with the float nearest to the exact
+/// result.
 ///
 /// float and double run vector kernels for the best instruction set that the processor has, found at the first call; no
 /// compiler flag is needed. A result depends on its argument alone: not on the length, position or alignment of an

@@ -1,42 +1,45 @@
-# Seeds faults, one at a time, into a copy of the library and expects the tests to catch each of them.
+# Seeds faults, one at a time, into a copy of the library and expects the tests to catch each of them. Of the program
+# `tests` only what a fault concerns is compiled again.
 #
-# cmake -D COMPILER=<c++> -D SOURCE=<directory of the repository> -D SCRATCH=<directory> -P seeded_faults.cmake
+# cmake -D COMPILER=<c++> -D SOURCE=<directory of the repository> -D BUILD=<its build directory>
+#       -D OBJECTS=<file with the objects of `tests`, a line each> -D SCRATCH=<directory> -P seeded_faults.cmake
 
-set(flags -std=c++17 -O1)
 set(copy "${SCRATCH}/include")
+set(flags -std=c++17 -O1 -I "${copy}" -I "${BUILD}/generated" -I "${BUILD}/tests" -I "${SOURCE}/tests")
 file(MAKE_DIRECTORY "${SCRATCH}")
-
-function(compile source object)
-  execute_process(COMMAND "${COMPILER}" ${flags} -I "${copy}" -c "${SOURCE}/tests/${source}" -o "${SCRATCH}/${object}"
-                  RESULT_VARIABLE status ERROR_VARIABLE errors)
-  if(NOT status EQUAL 0)
-    message(FATAL_ERROR "${source} does not compile:\n${errors}")
-  endif()
-endfunction()
+file(STRINGS "${OBJECTS}" objects)
 
 function(copy_library)
   file(REMOVE_RECURSE "${copy}")
   file(COPY "${SOURCE}/include/simdact" DESTINATION "${copy}")
 endfunction()
 
-# Builds the tests of one topic against the copy, and runs them.
-function(run_tests topic result)
-  compile(${topic}.cpp ${topic}.o)
-  execute_process(COMMAND "${COMPILER}" ${topic}.o main.o reference.o -o ${topic} WORKING_DIRECTORY "${SCRATCH}"
-                  RESULT_VARIABLE status ERROR_VARIABLE errors)
-  if(NOT status EQUAL 0)
-    message(FATAL_ERROR "${topic} does not link:\n${errors}")
+# Compiles a source of `tests` against the copy, and runs the tests of one topic with it in its place.
+function(run_tests source topic result)
+  set(path "${SOURCE}/tests/${source}.cpp")
+  if(NOT EXISTS "${path}")
+    set(path "${BUILD}/tests/${source}.cpp")
   endif()
-  execute_process(COMMAND "${SCRATCH}/${topic}" RESULT_VARIABLE status OUTPUT_VARIABLE output ERROR_VARIABLE output)
+  execute_process(COMMAND "${COMPILER}" ${flags} -c "${path}" -o "${SCRATCH}/${source}.o" RESULT_VARIABLE status
+                  ERROR_VARIABLE errors)
+  if(NOT status EQUAL 0)
+    message(FATAL_ERROR "${source}.cpp does not compile:\n${errors}")
+  endif()
+  set(others ${objects})
+  list(FILTER others EXCLUDE REGEX "/${source}\\.cpp\\.o$")
+  execute_process(COMMAND "${COMPILER}" ${others} "${SCRATCH}/${source}.o" -o "${SCRATCH}/tests" RESULT_VARIABLE status
+                  ERROR_VARIABLE errors)
+  if(NOT status EQUAL 0)
+    message(FATAL_ERROR "does not link:\n${errors}")
+  endif()
+  execute_process(COMMAND "${SCRATCH}/tests" "--source-file=*/${topic}.cpp" RESULT_VARIABLE status OUTPUT_VARIABLE output
+                  ERROR_VARIABLE output)
   set(${result} ${status} PARENT_SCOPE)
 endfunction()
 
 copy_library()
-compile(main.cpp main.o)
-compile(reference.cpp reference.o)
-foreach(topic IN ITEMS accuracy bad_input floating_point_flags memory rounding_modes same_bits
-                    special_values)
-  run_tests(${topic} status)
+foreach(topic IN ITEMS accuracy bad_input floating_point_flags memory rounding_modes same_bits special_values)
+  run_tests(tested_relu ${topic} status)
   if(NOT status EQUAL 0)
     message(FATAL_ERROR "${topic}.cpp fails without a fault")
   endif()
@@ -44,8 +47,8 @@ endforeach()
 
 set(missed 0)
 
-# Replaces `original`, which must be in the file, and expects the topic's tests to fail.
-function(seed what file original fault topic)
+# Replaces `original`, which must be in the file, compiles `source` and expects the topic's tests to fail.
+function(seed what file original fault source topic)
   copy_library()
   set(path "${copy}/simdact/${file}")
   file(READ "${path}" text)
@@ -55,7 +58,7 @@ function(seed what file original fault topic)
   endif()
   string(REPLACE "${original}" "${fault}" text "${text}")
   file(WRITE "${path}" "${text}")
-  run_tests(${topic} status)
+  run_tests(${source} ${topic} status)
   if(status EQUAL 0)
     message("MISSED by ${topic}.cpp: ${what}")
     math(EXPR count "${missed} + 1")
@@ -65,37 +68,43 @@ function(seed what file original fault topic)
   endif()
 endfunction()
 
-seed("a float coefficient off in its last bits" detail/exp.inl.hpp "0x1.5553acp-3f" "0x1.5553b0p-3f" same_bits)
-seed("a double coefficient off in its last bit" detail/exp.inl.hpp "0x1.3ffffffffffa8p-3" "0x1.3ffffffffffa9p-3"
+seed("a float coefficient off in its last bits" detail/exp.inl.hpp "0x1.5553acp-3f" "0x1.5553b0p-3f" tested_sigmoid
      same_bits)
-seed("a coefficient of tanh off in its last bit" activations/tanh.inl.hpp "0x1.2b74f2p-5f" "0x1.2b74f4p-5f" same_bits)
+seed("a double coefficient off in its last bit" detail/exp.inl.hpp "0x1.3ffffffffffa8p-3" "0x1.3ffffffffffa9p-3"
+     tested_sigmoid same_bits)
+seed("a coefficient of tanh off in its last bit" activations/tanh.inl.hpp "0x1.2b74f2p-5f" "0x1.2b74f4p-5f" tested_tanh
+     same_bits)
 seed("the rounding to a whole number folded away" detail/exp.inl.hpp
-     "const V n = sum - origin" "const V n = x * V(factor * E::log2_e)" accuracy)
+     "const V n = sum - origin" "const V n = x * V(factor * E::log2_e)" tested_sigmoid accuracy)
 seed("what log(2) lacks left out" detail/exp.inl.hpp
-     "if constexpr (E::rest_of_log_2 != 0) r = fnma" "if constexpr (E::rest_of_log_2 > 1) r = fnma" accuracy)
-seed("results that are flushed too early" detail/exp.inl.hpp "underflow = -104.5f" "underflow = -87.5f" accuracy)
-seed("a clamp too tight" activations/tanh.inl.hpp "V(20)" "V(8)" accuracy)
+     "if constexpr (E::rest_of_log_2 != 0) r = fnma" "if constexpr (E::rest_of_log_2 > 1) r = fnma" tested_sigmoid accuracy)
+seed("results that are flushed too early" detail/exp.inl.hpp "underflow = -104.5f" "underflow = -87.5f" tested_sigmoid
+     accuracy)
+seed("a clamp too tight" activations/tanh.inl.hpp "V(20)" "V(8)" tested_tanh accuracy)
 seed("a clamp that swallows NaN" activations/tanh.inl.hpp
-     "min(V(9.02f), max(V(-9.02f), x))" "min(max(x, V(-9.02f)), V(9.02f))" special_values)
+     "min(V(9.02f), max(V(-9.02f), x))" "min(max(x, V(-9.02f)), V(9.02f))" tested_tanh special_values)
 seed("steps of tanh that depend on the way of rounding" activations/tanh.inl.hpp
      "nearest_whole(x * V(2 * E::log2_e))"
-     "fma(x, V(2 * E::log2_e), V(E::rounds_to_whole)) - V(E::rounds_to_whole)" rounding_modes)
+     "fma(x, V(2 * E::log2_e), V(E::rounds_to_whole)) - V(E::rounds_to_whole)" tested_tanh rounding_modes)
 seed("a value that differs in one pass" activations/sigmoid.inl.hpp
      "if_negative(x, e.numerator, e.denominator * V(E::scale)) / e.sum"
-     "if_negative(x, e.numerator / e.sum, V(1) - e.numerator / e.sum)" same_bits)
+     "if_negative(x, e.numerator / e.sum, V(1) - e.numerator / e.sum)" tested_sigmoid same_bits)
 seed("a clamp that signals infinities" instruction_sets/scalar.hpp
-     "{ return a.v > b.v ? a : b; }" "{ return a.v - b.v > 0 ? a : b + (b - b); }" floating_point_flags)
+     "{ return a.v > b.v ? a : b; }" "{ return a.v - b.v > 0 ? a : b + (b - b); }" tested_tanh floating_point_flags)
 seed("the array's tail through other code" detail/array_loops.inl.hpp
-     "v.store_first(p, count)" "(v + v * V(0x1p-23f)).store_first(p, count)" memory)
+     "v.store_first(p, count)" "(v + v * V(0x1p-23f)).store_first(p, count)" tested_tanh memory)
 seed("a tail that reads past the end" instruction_sets/avx2.hpp
-     "_mm256_maskload_epi32(reinterpret_cast<const int*>(p), first(count))" "_mm256_loadu_ps(p)" memory)
+     "_mm256_maskload_epi32(reinterpret_cast<const int*>(p), first(count))" "_mm256_loadu_ps(p)" tested_tanh memory)
+seed("the second of two passes that reads what the first one wrote" detail/array_loops.inl.hpp
+     "if (x == d) walk" "if (x == y) walk" tested_tanh memory)
 seed("a derivative from the value, which cancels" activations/sigmoid.inl.hpp
      "return bell<E, 1>(exp_as_fraction<E, 1>(max(V(E::underflow), minus_abs(x))));"
-     "const V y = value(Of<Sigmoid>(), x); return y * (V(1) - y);" accuracy)
-seed("relu' of 0 is 1" activations/relu.inl.hpp "one_if_positive(x)" "one_if_positive(x + V(0x1p-126f))" special_values)
+     "const V y = value(Sigmoid(), x); return y * (V(1) - y);" tested_sigmoid accuracy)
+seed("relu' of 0 is 1" activations/relu.inl.hpp "if_positive(x, V(1), V(0))" "if_positive(x + V(0x1p-126f), V(1), V(0))"
+     tested_relu special_values)
 seed("a product and a sum where one fused operation is meant" instruction_sets/avx2.hpp
-     "_mm256_fmadd_ps(a.v, b.v, c.v)" "a.v * b.v + c.v" same_bits)
-seed("an overlap that is let through" detail/ranges.hpp "output != input && overlap" "false && overlap" bad_input)
+     "_mm256_fmadd_ps(a.v, b.v, c.v)" "a.v * b.v + c.v" tested_sigmoid same_bits)
+seed("an overlap that is let through" detail/ranges.hpp "output != input && overlap" "false && overlap" bad_input bad_input)
 
 if(missed GREATER 0)
   message(FATAL_ERROR "${missed} faults were missed")

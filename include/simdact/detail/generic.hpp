@@ -6,15 +6,42 @@
 #pragma once
 
 #include <cmath>
+#include <type_traits>
 
 namespace simdact::detail::generic {
 
-using std::erfc;
 using std::exp;
-using std::expm1;
-using std::log1p;
 using std::sqrt;
 using std::tanh;
+
+/// To be specialised for number types whose namespace has no expm1, log1p and erfc.
+template <class T>
+struct Functions;
+
+template <class T>
+static T expm1(const T& x) {
+  if constexpr (std::is_floating_point_v<T>) {
+    return std::expm1(x);
+  } else {
+    return Functions<T>::expm1(x);
+  }
+}
+template <class T>
+static T log1p(const T& x) {
+  if constexpr (std::is_floating_point_v<T>) {
+    return std::log1p(x);
+  } else {
+    return Functions<T>::log1p(x);
+  }
+}
+template <class T>
+static T erfc(const T& x) {
+  if constexpr (std::is_floating_point_v<T>) {
+    return std::erfc(x);
+  } else {
+    return Functions<T>::erfc(x);
+  }
+}
 
 /// -|x|
 template <class T>
