@@ -113,3 +113,14 @@ TEST_CASE("views that overlap are rejected like pointers") {
   check([&] { simdact::tanh.value_and_derivative(other, x, y); });
   CHECK(memory == before);
 }
+
+TEST_CASE("parameters that make no sense are named in the message") {
+  for (const double wrong : {-1.0, from_bits<double>(infinity_bits<double>), from_bits<double>(quiet_nan_bits<double>),
+                             from_bits<double>(infinity_bits<double> | sign_bit<double>)}) {
+    CHECK_THROWS_WITH_AS(simdact::Elu{wrong}, doctest::Contains("alpha of elu is "), std::invalid_argument);
+    CHECK_THROWS_WITH_AS(simdact::LeakyRelu{wrong}, doctest::Contains("negative_slope of leaky_relu is "),
+                         std::invalid_argument);
+  }
+  static_assert(simdact::LeakyRelu(0.25).negative_slope() == 0.25);
+  CHECK(simdact::Elu(-0.0).alpha() == 0);
+}

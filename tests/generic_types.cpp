@@ -33,6 +33,7 @@ inline int calls_of_exp = 0, calls_of_tanh = 0;
 inline Number exp(Number x) { return ++calls_of_exp, Number(std::exp(x.value)); }
 inline Number expm1(Number x) { return Number(std::expm1(x.value)); }
 inline Number log1p(Number x) { return Number(std::log1p(x.value)); }
+inline Number asin(Number x) { return Number(std::asin(x.value)); }
 inline Number sqrt(Number x) { return Number(std::sqrt(x.value)); }
 inline Number erfc(Number x) { return Number(std::erfc(x.value)); }
 inline Number tanh(Number x) { return ++calls_of_tanh, Number(std::tanh(x.value)); }

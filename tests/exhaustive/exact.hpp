@@ -41,6 +41,7 @@ class Number {
   friend bool operator>=(const Number& a, const Number& b) { return b <= a; }
 
   friend Number abs(const Number& x) { return of(mpfr_abs, x); }
+  friend Number asin(const Number& x) { return of(mpfr_asin, x); }
   friend Number sqrt(const Number& x) { return of(mpfr_sqrt, x); }
   friend Number exp(const Number& x) { return of(mpfr_exp, x); }
   friend Number expm1(const Number& x) { return of(mpfr_expm1, x); }

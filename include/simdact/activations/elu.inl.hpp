@@ -12,7 +12,8 @@ namespace simdact {
 /// Clevert, Unterthiner, Hochreiter, Fast and Accurate Deep Network Learning by Exponential Linear Units (ELUs), 2015.
 /// elu'(x) = 1 for x > 0, alpha*e^x else; elu'(0) = alpha by definition here. elu'(-infinity) = 0.
 /// Largest error: 3 ULP, also of the derivative, of double 4; where a result is subnormal, 4 units of the smallest
-/// subnormal number. alpha is rounded to the type of x, to its largest finite number where it is beyond that.
+/// subnormal number. Where alpha is above 2^20, the derivative of float is within 4 ULP, too.
+/// alpha is rounded to the type of x; what is above 2^90 counts as 2^90, in double what is above 2^700 as 2^700.
 struct Elu : Interface<Elu> {
   static constexpr const char* name = "elu";
   static constexpr Bounds bounds = {3, 4, 3, 4};
@@ -47,45 +48,52 @@ static T backward(Elu f, const T& dy, const T& y) {
 #endif
 
 #if SIMDACT_FORMULAS
-/// alpha in two factors: the first makes 2^headroom*e^x normal and finite still, the second is a power of two.
-template <class V>
+/// alpha in the type of x, and as factor*scale: e^x comes with the scale, so that it is normal wherever alpha*e^x is not
+/// 0, and the factor is normal, too. A large alpha needs more scale for that, and a tiny one none.
+template <class T>
 struct AlphaOfElu {
-  V alpha, first, second;
+  static constexpr T largest = sizeof(T) == 4 ? T(0x1p90) : T(0x1p700);
+  T alpha, scale, lowest, doublings;
 
-  SIMDACT_INLINE explicit AlphaOfElu(typename V::Scalar a)
-      : alpha(a), first(a < 1 ? a * E::scale : a / E::scale), second(a < 1 ? 1 / E::scale / E::scale : 1) {}
-  SIMDACT_INLINE explicit AlphaOfElu(Elu f) : AlphaOfElu(parameter_as<typename V::Scalar>(f.alpha())) {}
-
- private:
-  using E = Exp<typename V::Scalar>;
+  SIMDACT_INLINE explicit AlphaOfElu(Elu f)
+      : alpha(f.alpha() < static_cast<double>(largest) ? static_cast<T>(f.alpha()) : largest) {
+    using E = Expm1<T>;
+    if (alpha > 1) {
+      scale = E::scale * E::scale, lowest = E::scaled_twice, doublings = 2 * E::headroom;
+    } else if (alpha >= std::numeric_limits<T>::min() * E::scale) {
+      scale = E::scale, lowest = E::underflow, doublings = E::headroom;
+    } else {
+      scale = 1, lowest = E::normal, doublings = 0;
+    }
+  }
+  SIMDACT_INLINE T factor() const { return alpha / scale; }
 };
 
+// Where x is positive, alpha is multiplied by 0. fnma, and max with x last, keep -0.
 template <class V>
 SIMDACT_INLINE V value(Elu f, V x) {
-  const AlphaOfElu<V> a(f);
-  return if_negative(x, (V(0) - a.alpha) * one_minus_exp_of_minus_abs(x), x);
+  return fnma(V(AlphaOfElu<typename V::Scalar>(f).alpha), one_minus_exp(x), max(V(0), x));
 }
 
 template <class V>
 SIMDACT_INLINE V derivative(Elu f, V x) {
-  const AlphaOfElu<V> a(f);
-  return if_positive(x, V(1), scaled_exp(growth_to_underflow(x), a.first) * a.second);
+  const AlphaOfElu<typename V::Scalar> a(f);
+  return if_positive(x, V(1), exp_times(V(a.factor()), growth(x, a.lowest, a.doublings)));
 }
 
+// The scale changes no bit of the value.
 template <class V>
 SIMDACT_INLINE Both<V> value_and_derivative(Elu f, V x) {
-  using E = Exp<typename V::Scalar>;
-  const AlphaOfElu<V> a(f);
-  const Growth<V> e = growth_to_underflow(x);
-  const V one_minus = one_minus_exp(e.power * V(1 / E::scale), e.q);
-  return {if_negative(x, (V(0) - a.alpha) * one_minus, x),
-          if_positive(x, V(1), scaled_exp(e, a.first) * a.second)};
+  const AlphaOfElu<typename V::Scalar> a(f);
+  const Growth<V> e = growth(x, a.lowest, a.doublings);
+  return {fnma(V(a.factor()), one_minus_exp(V(a.scale), e.power, e.q), max(V(0), x)),
+          if_positive(x, V(1), exp_times(V(a.factor()), e))};
 }
 
-// y + alpha, not below 0 if y should have been made elsewhere.
+// y + alpha, not below 0 where y is not elu's own and a little below -alpha.
 template <class V>
 SIMDACT_INLINE V backward(Elu f, V dy, V y) {
-  const V alpha(parameter_as<typename V::Scalar>(f.alpha()));
+  const V alpha(AlphaOfElu<typename V::Scalar>(f).alpha);
   return dy * if_positive(y, V(1), max(V(0), y + alpha));
 }
 #endif

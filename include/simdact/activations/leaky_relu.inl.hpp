@@ -50,14 +50,14 @@ static T backward(LeakyRelu f, const T& dy, const T& y) {
 #endif
 
 #if SIMDACT_FORMULAS
-// The product is taken of negative numbers alone, so that positive ones cannot overflow, and of finite ones where the
-// slope is 0.
+// The product is taken of negative numbers alone, so that positive ones cannot overflow; and not with a slope of 0,
+// which has no product with -infinity.
 template <class V>
 SIMDACT_INLINE V value(LeakyRelu f, V x) {
   using Scalar = typename V::Scalar;
   const Scalar slope = parameter_as<Scalar>(f.negative_slope());
-  const V lowest(slope == 0 ? 0 : -std::numeric_limits<Scalar>::infinity());
-  return if_negative(x, V(slope) * max(lowest, min(V(0), x)), x);
+  if (slope == 0) return max(V(0), x);
+  return if_negative(x, V(slope) * min(V(0), x), x);
 }
 
 template <class V>

@@ -46,7 +46,7 @@ static T backward(LogSigmoid, const T& dy, const T& y) {
 template <class V>
 SIMDACT_INLINE V value(LogSigmoid, V x) {
   const Log1pOfExp<V> l = log1p_of_exp(exp_of_minus_abs(x));
-  return fnma(l.u, l.factor, min(V(-0.0f), x));
+  return minus(min(V(-0.0f), x), l);
 }
 
 template <class V>
@@ -60,12 +60,12 @@ SIMDACT_INLINE Both<V> value_and_derivative(LogSigmoid, V x) {
   using E = Exp<typename V::Scalar>;
   const Fraction<V> e = exp_of_minus_abs(x);
   const Log1pOfExp<V> l = log1p_of_exp(e);
-  return {fnma(l.u, l.factor, min(V(-0.0f), x)), if_negative(x, e.denominator * V(E::scale), e.numerator) / e.sum};
+  return {minus(min(V(-0.0f), x), l), if_negative(x, e.denominator * V(E::scale), e.numerator) / e.sum};
 }
 
 // sigmoid(-x) = 1 - e^y
 template <class V>
 SIMDACT_INLINE V backward(LogSigmoid, V dy, V y) {
-  return dy * one_minus_exp_of_minus_abs(y);
+  return dy * one_minus_exp(y);
 }
 #endif

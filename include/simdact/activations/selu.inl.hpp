@@ -8,8 +8,8 @@
 #if SIMDACT_INTERFACE
 namespace simdact {
 
-/// selu(x) = lambda * elu(x) with alpha = 1.6732632423543772848170429916717 and lambda = 1.0507009873554804934193349852946;
-/// all numbers; at least -lambda*alpha, selu(-0) = -0, selu(-infinity) = -lambda*alpha; infinite from where lambda*x is.
+/// selu(x) = lambda*x for x > 0, lambda*alpha*(e^x - 1) else, with lambda = 1.0507009873554804934193349852946 and alpha =
+/// 1.6732632423543772848170429916717; all numbers; at least -lambda*alpha, selu(-0) = -0, selu(-infinity) = -lambda*alpha; infinite from where lambda*x is.
 /// Klambauer, Unterthiner, Mayr, Hochreiter, Self-Normalizing Neural Networks, 2017.
 /// selu'(x) = lambda for x > 0, lambda*alpha*e^x else; selu'(0) = lambda*alpha by definition here. selu'(-infinity) = 0.
 /// Largest error: 3 ULP, also of the derivative, of double 4; where a result is subnormal, 4 units of the smallest
@@ -42,34 +42,35 @@ static T backward(Selu, const T& dy, const T& y) {
 
 #if SIMDACT_FORMULAS
 template <class T>
-struct SeluConstants {
+struct SeluConstants : Exp<T> {
   static constexpr T lambda = static_cast<T>(Selu::lambda), lambda_alpha = static_cast<T>(Selu::lambda * Selu::alpha);
+  static constexpr T scaled_lambda_alpha = lambda_alpha / Exp<T>::scale;
+  static constexpr T lowest = Exp<T>::underflow - 1;  // lambda*alpha*e^lowest, rounded, is 0
 };
 
+// Where x is positive, 1 - e^min(x, 0) is 0. fnma, and max with x last, keep -0.
 template <class V>
 SIMDACT_INLINE V value(Selu, V x) {
   using C = SeluConstants<typename V::Scalar>;
-  return if_negative(x, V(-C::lambda_alpha) * one_minus_exp_of_minus_abs(x), V(C::lambda) * x);
+  return fnma(V(C::lambda_alpha), one_minus_exp(x), V(C::lambda) * max(V(0), x));
 }
 
 template <class V>
 SIMDACT_INLINE V derivative(Selu, V x) {
   using C = SeluConstants<typename V::Scalar>;
-  using E = Exp<typename V::Scalar>;
-  return if_positive(x, V(C::lambda), scaled_exp(growth_to_underflow(x), V(C::lambda_alpha / E::scale)));
+  return if_positive(x, V(C::lambda), exp_times(V(C::scaled_lambda_alpha), growth(x, C::lowest, C::headroom)));
 }
 
+// The power of two that e^x comes with changes no bit of 1 - e^x.
 template <class V>
 SIMDACT_INLINE Both<V> value_and_derivative(Selu, V x) {
   using C = SeluConstants<typename V::Scalar>;
-  using E = Exp<typename V::Scalar>;
-  const Growth<V> e = growth_to_underflow(x);
-  const V one_minus = one_minus_exp(e.power * V(1 / E::scale), e.q);
-  return {if_negative(x, V(-C::lambda_alpha) * one_minus, V(C::lambda) * x),
-          if_positive(x, V(C::lambda), scaled_exp(e, V(C::lambda_alpha / E::scale)))};
+  const Growth<V> e = growth(x, C::lowest, C::headroom);
+  return {fnma(V(C::scaled_lambda_alpha), one_minus_exp(V(C::scale), e.power, e.q), V(C::lambda) * max(V(0), x)),
+          if_positive(x, V(C::lambda), exp_times(V(C::scaled_lambda_alpha), e))};
 }
 
-// y + lambda*alpha, not below 0 if y should have been made elsewhere.
+// y + lambda*alpha, not below 0 where y is not selu's own and a little below -lambda*alpha.
 template <class V>
 SIMDACT_INLINE V backward(Selu, V dy, V y) {
   using C = SeluConstants<typename V::Scalar>;

@@ -45,7 +45,7 @@ static T backward(Softplus, const T& dy, const T& y) {
 template <class V>
 SIMDACT_INLINE V value(Softplus, V x) {
   const Log1pOfExp<V> l = log1p_of_exp(exp_of_minus_abs(x));
-  return fma(l.u, l.factor, max(V(0), x));
+  return plus(max(V(0), x), l);
 }
 
 template <class V>
@@ -59,12 +59,12 @@ SIMDACT_INLINE Both<V> value_and_derivative(Softplus, V x) {
   using E = Exp<typename V::Scalar>;
   const Fraction<V> e = exp_of_minus_abs(x);
   const Log1pOfExp<V> l = log1p_of_exp(e);
-  return {fma(l.u, l.factor, max(V(0), x)), if_negative(x, e.numerator, e.denominator * V(E::scale)) / e.sum};
+  return {plus(max(V(0), x), l), if_negative(x, e.numerator, e.denominator * V(E::scale)) / e.sum};
 }
 
 // sigmoid(x) = 1 - e^-y
 template <class V>
 SIMDACT_INLINE V backward(Softplus, V dy, V y) {
-  return dy * one_minus_exp_of_minus_abs(y);
+  return dy * one_minus_exp(V(0) - y);
 }
 #endif

@@ -42,43 +42,43 @@ static T backward(Softsign, const T& dy, const T& y) {
 #endif
 
 #if SIMDACT_FORMULAS
-/// A number as large as that is all of 1 + |x|, and its reciprocal a power of two.
+/// 1 / (1 + |x|).
 template <class V>
 SIMDACT_INLINE V reciprocal_of_one_plus_abs(V x) {
   return V(1) / (V(1) + abs(x));
 }
 
+/// x * 1/(1 + |x|). From `big` on, 1 + |x| is |x|, and there the product is 1: the reciprocal of a larger number may be
+/// subnormal, or 0.
 template <class V>
-SIMDACT_INLINE V softsign_by_reciprocal(V x, V q) {
-  const V big(sizeof(typename V::Scalar) == 4 ? 0x1p25f : 0x1p54f);
-  return min(big, max(V(0) - big, x)) * max(V(1) / big, q);
+SIMDACT_INLINE V softsign_by_reciprocal(V x, V reciprocal) {
+  constexpr typename V::Scalar big = sizeof(typename V::Scalar) == 4 ? 0x1p25f : 0x1p54f;
+  return min(V(big), max(V(-big), x)) * max(V(1 / big), reciprocal);
+}
+
+/// The square, after a Newton step, as it doubles the error of the reciprocal. Limited, |x| has a product with 0.
+template <class V>
+SIMDACT_INLINE V softsign_derivative(V x, V reciprocal) {
+  constexpr typename V::Scalar big = std::numeric_limits<typename V::Scalar>::max();
+  const V rest = fnma(min(V(big), abs(x)), reciprocal, V(1) - reciprocal);
+  const V root = fma(reciprocal, rest, reciprocal);
+  return root * root;
 }
 
 template <class V>
 SIMDACT_INLINE V value(Softsign, V x) {
-#ifdef SOFTSIGN_DIV
-  const V big(sizeof(typename V::Scalar) == 4 ? 0x1p25f : 0x1p54f);
-  x = min(big, max(V(0) - big, x));
-  return x / (V(1) + abs(x));
-#else
   return softsign_by_reciprocal(x, reciprocal_of_one_plus_abs(x));
-#endif
 }
 
 template <class V>
 SIMDACT_INLINE V derivative(Softsign, V x) {
-  const V q = reciprocal_of_one_plus_abs(x);
-  return q * q;
+  return softsign_derivative(x, reciprocal_of_one_plus_abs(x));
 }
 
 template <class V>
 SIMDACT_INLINE Both<V> value_and_derivative(Softsign, V x) {
-#ifdef SOFTSIGN_DIV
-  return {value(Softsign(), x), derivative(Softsign(), x)};
-#else
-  const V q = reciprocal_of_one_plus_abs(x);
-  return {softsign_by_reciprocal(x, q), q * q};
-#endif
+  const V reciprocal = reciprocal_of_one_plus_abs(x);
+  return {softsign_by_reciprocal(x, reciprocal), softsign_derivative(x, reciprocal)};
 }
 
 template <class V>

@@ -1,12 +1,11 @@
 // e^x and 1 - e^x without cancellation: for x = n*log(2) + r with a whole n, E(r) = r*coth(r/2) as in exp.inl.hpp and
-// q = r / (E - r), so that e^r = (E + r)/(E - r) = 1 + 2q,
+// q = 2r / (E - r), so that e^r = (E + r)/(E - r) = 1 + q,
 //
-//     e^x     = power*(1/2 + q),           power = 2^(n+1),
-//     1 - e^x = (1 - power/2) - power*q.
+//     e^x     = 2^n*(1 + q),
+//     1 - e^x = (1 - 2^n) - 2^n*q.
 //
 // Where n = 0 the first term is 0 and the result as accurate as q. n is nearest in every rounding mode, which keeps it 0
-// near x = 0. It is 1 - e^x rather than e^x - 1 as it is 0 for x = -0, and -0 times a negative factor.
-// tests/coefficients/expm1.sollya made the coefficients.
+// near x = 0. tests/coefficients/expm1.sollya made the coefficients, of (E - 2)/r^2.
 
 #ifndef SIMDACT_INLINE  // opened alone
 #include "exp.inl.hpp"
@@ -19,58 +18,57 @@ struct Expm1;
 template <>
 struct Expm1<float> : Exp<float> {
   static constexpr float late_rest_of_log_2 = rest_of_log_2, rest_of_log_2 = 0;
-  static constexpr float terms[] = {2, 0x1.55551ep-3f, -0x1.6aa3e4p-9f};
+  static constexpr float normal = -86, scaled_twice = -170;  // e^normal and scale^2*e^scaled_twice are normal numbers
+  static constexpr float terms[] = {0x1.55551ep-3f, -0x1.6aa3e4p-9f};
 };
 
 /// q to 2^-59.7.
 template <>
 struct Expm1<double> : Exp<double> {
   static constexpr double late_rest_of_log_2 = 0;
+  static constexpr double normal = -708, scaled_twice = -1260;
   static constexpr double terms[] = {
-      2, 0x1.555555555553ep-3, -0x1.6c16c16bebc6p-9, 0x1.1566aaf234e2bp-14, -0x1.bbd41c13b1606p-20, 0x1.63767fd05ec62p-25};
+      0x1.555555555553ep-3, -0x1.6c16c16bebc6p-9, 0x1.1566aaf234e2bp-14, -0x1.bbd41c13b1606p-20, 0x1.63767fd05ec62p-25};
 };
 
-/// e^x = power*(1/2 + q + late), or 2^doublings times that; `late` is not needed for 1 - e^x.
+/// e^x = power*(1 + q), times 2^doublings.
 template <class V>
 struct Growth {
   V power, q, n;
 };
 
-template <int doublings, class V>
-SIMDACT_INLINE Growth<V> growth(V x) {
+/// Of min(x, 0), and of `lowest` where x is below that.
+template <class V>
+SIMDACT_INLINE Growth<V> growth(V x, typename V::Scalar lowest, typename V::Scalar doublings) {
   using E = Expm1<typename V::Scalar>;
+  x = max(V(lowest), min(V(0), x));
   const V n = nearest_whole(x * V(E::log2_e));
   V r = fnma(n, V(E::log_2), x);
   if constexpr (E::rest_of_log_2 != 0) r = fnma(n, V(E::rest_of_log_2), r);
-  const V power = shift_left(n + V(E::rounds_to_whole + (E::bias + 1 + doublings)), E::mantissa_bits);
-  return {power, r / (even<E, 1>(r * r) - r), n};
+  const V power = shift_left(n + V(E::rounds_to_whole + (E::bias + doublings)), E::mantissa_bits);
+  // E - r = 2 - (r - r^2*(E - 2)/r^2), rounded once to the units of 2.
+  const V z = r * r, difference = V(2) - fnma(z, even<E, 1>(z), r);
+  return {power, (r + r) / difference, n};
 }
 
-/// 1 - e^x.
+/// one*(1 - e^x), the power being one*2^n and `one` a power of two.
 template <class V>
-SIMDACT_INLINE V one_minus_exp(V power, V q) {
-  return fnma(power, q, fnma(power, V(0.5f), V(1)));
+SIMDACT_INLINE V one_minus_exp(V one, V power, V q) {
+  return fnma(power, q, one - power);
 }
 
-/// 1 - e^-|x|: 1 from |x| = 40 on, in both types.
+/// 1 - e^min(x, 0): 1 up to x = -40, in both types.
 template <class V>
-SIMDACT_INLINE V one_minus_exp_of_minus_abs(V x) {
-  const Growth<V> e = growth<0>(max(V(-40), minus_abs(x)));
-  return one_minus_exp(e.power, e.q);
+SIMDACT_INLINE V one_minus_exp(V x) {
+  const Growth<V> e = growth(x, -40, 0);
+  return one_minus_exp(V(1), e.power, e.q);
 }
 
-/// factor * e^-|x|, e^-|x| coming with 2^headroom
+/// factor*e^x, times 2^doublings.
 template <class V>
-SIMDACT_INLINE Growth<V> growth_to_underflow(V x) {
-  using E = Expm1<typename V::Scalar>;
-  return growth<E::headroom>(max(V(E::underflow), minus_abs(x)));
-}
-
-/// factor*e^x from 2^headroom*e^x: the factor, as two, one of them a power of two.
-template <class V>
-SIMDACT_INLINE V scaled_exp(Growth<V> e, V factor) {
+SIMDACT_INLINE V exp_times(V factor, Growth<V> e) {
   using E = Expm1<typename V::Scalar>;
   V q = e.q;
-  if constexpr (E::late_rest_of_log_2 != 0) q = fnma(e.n, V(E::late_rest_of_log_2 / 2), q);
-  return fma(q, factor, V(0.5f) * factor) * e.power;
+  if constexpr (E::late_rest_of_log_2 != 0) q = fnma(e.n, V(E::late_rest_of_log_2), q);
+  return fma(q, factor, factor) * e.power;
 }

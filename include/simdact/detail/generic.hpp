@@ -10,6 +10,7 @@
 
 namespace simdact::detail::generic {
 
+using std::asin;
 using std::exp;
 using std::sqrt;
 using std::tanh;
@@ -41,6 +42,11 @@ static T erfc(const T& x) {
   } else {
     return Functions<T>::erfc(x);
   }
+}
+
+template <class T>
+static T pi() {
+  return T(T(6) * T(asin(T(0.5))));
 }
 
 /// -|x|

@@ -4,6 +4,8 @@
 #include "expm1.inl.hpp"
 #include "log1p.inl.hpp"
 #include "pair.inl.hpp"
+#include "polynomial.inl.hpp"
+#include "swish.inl.hpp"
 
 #include "correctly_rounded.inl.hpp"
 

@@ -1,0 +1,154 @@
+// mish(x)  = x*tanh(log(1 + e^x)) = x*w/(w + 2), w = e*(e + 2), e = e^x
+// mish'(x) = e*n/(w + 2)^2, n = (1 + e)*(4*x + e^2 + 3*e + 3) + 1
+
+#ifndef SIMDACT_INLINE  // opened alone
+#include "../detail/alone.hpp"
+#endif
+
+#if SIMDACT_INTERFACE
+namespace simdact {
+
+/// mish(x) = x*tanh(softplus(x)), softplus(x) = log(1 + e^x); its minimum is -0.308841 near x = -1.192431.
+/// mish'(0) = 0.6. It is no function of mish(x), so that there is no backward(dy, y).
+/// Largest error: 4 ULP, 5 of the derivative, also around its zero, and 5 of both in double; where a result is
+/// subnormal, 4 units of the smallest subnormal number. mish(-0) = -0; infinities give the limits inf and -0, 1 and -0
+/// for the derivative. Misra: Mish, a self regularized non-monotonic activation function (2019).
+struct Mish : Interface<Mish> {
+  static constexpr const char* name = "mish";
+  static constexpr Bounds bounds = {4, 5, 5, 5};
+};
+inline constexpr Mish mish{};
+template <>
+inline constexpr bool has_backward_from_output<Mish> = false;
+
+namespace detail::generic {
+
+// With e = e^-|x|, numerators and denominators times e^2 where x is positive: nothing overflows.
+template <class T>
+static T value(Mish, const T& x) {
+  const T e = T(exp(minus_abs(x)));
+  const T w = x < T(0) ? T(e * T(e + T(2))) : T(T(1) + T(e + e));
+  const T rest = x < T(0) ? T(2) : T(T(e * e) * T(2));
+  if (x < T(0) && e <= T(0)) return T(-e);  // -infinity, too
+  return T(T(x * w) / T(w + rest));
+}
+template <class T>
+static T derivative(Mish, const T& x) {
+  const T e = T(exp(minus_abs(x)));
+  const T w = x < T(0) ? T(e * T(e + T(2))) : T(T(1) + T(e + e));
+  const T rest = x < T(0) ? T(2) : T(T(e * e) * T(2));
+  const T sum = T(w + rest);
+  if (e <= T(0)) return x < T(0) ? T(-e) : T(T(1) + e);
+  const T slope = T(T(T(4) * x) * T(e * T(T(1) + e)));
+  return x < T(0) ? T(T(T(w * sum) + slope) / T(sum * sum)) : T(T(T(w * sum) + T(slope * e)) / T(sum * sum));
+}
+
+}  // namespace detail::generic
+}  // namespace simdact
+#endif
+
+#if SIMDACT_FORMULAS
+// n is 0 near x = -1.19. With any e0 it is
+//
+//     n = 4*(1 + e)*(x - zero) + (e - e0)*(e^2 + (4 + e0)*e + e0^2 + 4*e0 + 6 + 4*zero),
+//     4*zero = -(e0^2 + 3*e0 + 3 + 1/(1 + e0)),
+//
+// and with the e that belongs to the zero of n these are two terms of the same sign, nothing cancels. e - e0 is
+// accurate there, too: x is taken apart as x = n*log(2) + middle + r, so that n = -2 and r = x - zero near the zero.
+// Then
+//
+//     unit*e = 2^n*(height + r*q(r)),  unit*(e - e0) = height*(2^n - 1/4) + 2^n*r*q.
+//
+// `unit`, in place of 1, moves the rounding errors to where they do least harm; search_mish.cpp looked for it, and
+// tests/coefficients/mish.sollya made the constants from it.
+template <class T>
+struct MishConstants;
+
+template <>
+struct MishConstants<float> {
+  static constexpr float log2_e = 0x1.715476p0f, log_2 = 0x1.62e43p-1f, rest_of_log_2 = -0x1.05c61p-29f;
+  static constexpr float middle = 0x1.8d082p-3f, zero = -0x1.31432cp0f, rest_of_zero = -0x1.3d0798p-28f;
+  static constexpr float unit = 0x1.e0989p-1f, height = 0x1.23b478p0f;
+  static constexpr float linear = 0x1.02879p2f, constant = 0x1.1e0b22p1f;
+  static constexpr float q[] = {0x1.23b478p0f,  0x1.23b47ap-1f, 0x1.84f1cap-3f,
+                                0x1.84ef6ep-5f, 0x1.34b9a2p-7f, 0x1.60e744p-10f};
+  static constexpr float underflow = -108.7f, linear_from = 10.7f;
+  static constexpr int headroom = 31;
+  static constexpr float scale = 0x1p31f;  // 2^headroom
+};
+
+template <>
+struct MishConstants<double> {
+  static constexpr double log2_e = 0x1.71547652b82fep0, log_2 = 0x1.62e42fefa38p-1,
+                          rest_of_log_2 = 0x1.ef35793c7673p-45;
+  static constexpr double middle = 0x1.8d081f1486358p-3, zero = -0x1.31432c0d12d84p0,
+                          rest_of_zero = -0x1.c3a335379e272p-55;
+  static constexpr double unit = 0x1p0, height = 0x1.36c4202fc3eccp0;
+  static constexpr double linear = 0x1.136c4202fc3edp2, constant = 0x1.44a5b49f64236p1;
+  static constexpr double q[] = {0x1.36c4202fc3eccp0,   0x1.36c4202fc3ed2p-1,  0x1.9e5ad5950536dp-3,
+                                 0x1.9e5ad594ff43fp-5,  0x1.4b7bde10aed3cp-7,  0x1.b9fa7d9aed117p-10,
+                                 0x1.f91e4cd1a810cp-13, 0x1.f91dc2adc6e8ep-16, 0x1.c0d0219aa814ep-19,
+                                 0x1.631362a9c8ef6p-22, 0x1.b6783db6fb31ep-26};
+  static constexpr double underflow = -751.8, linear_from = 21.2;
+  static constexpr int headroom = 80;
+  static constexpr double scale = 0x1p80;  // 2^headroom
+};
+
+/// What value and derivative share; with unit in place of 1 everywhere, and e, w and difference = e - e0 times scale.
+template <class V>
+struct MishParts {
+  V x, e, w, w_plus_2, difference;
+};
+
+template <class V>
+SIMDACT_INLINE MishParts<V> mish_parts(V x) {
+  using E = Exp<typename V::Scalar>;
+  using C = MishConstants<typename V::Scalar>;
+  const V origin(E::rounds_to_whole + (E::bias + C::headroom));
+  x = min(V(C::linear_from), max(V(C::underflow), x));
+  const V sum = fma(x, V(C::log2_e), origin);
+  const V n = sum - origin;
+  const V r = fnma(n, V(C::rest_of_log_2), fnma(n, V(C::log_2), x) - V(C::middle));
+  const V q = polynomial(C::q, r), power = shift_left(sum, E::mantissa_bits);
+  const V e = power * fma(r, q, V(C::height)), e_plus_2 = fma(e, V(1 / C::scale), V(2 * C::unit));
+  return {x, e, e * e_plus_2, fma(e, e_plus_2, V(static_cast<typename V::Scalar>(2.0 * C::unit * C::unit * C::scale))),
+          fma(power, r * q, fma(power, V(C::height), V(-C::height / 4 * C::scale)))};
+}
+
+// Beyond linear_from it is x.
+template <class V>
+SIMDACT_INLINE V mish_value(MishParts<V> parts, V x) {
+  using C = MishConstants<typename V::Scalar>;
+  return if_negative(V(C::linear_from) - x, x, parts.x * parts.w / parts.w_plus_2);
+}
+
+// (w + 2)^2 as e^4 + 4e^3 + 8e^2 + 8e + 4: the error of a sum that is squared counts twice.
+template <class V>
+SIMDACT_INLINE V mish_derivative(MishParts<V> parts) {
+  using C = MishConstants<typename V::Scalar>;
+  constexpr double u = C::unit, u2 = u * u, u3 = u2 * u, u4 = u2 * u2;
+  using T = typename V::Scalar;
+  const V distance = (parts.x - V(C::zero)) - V(C::rest_of_zero);
+  const V e = parts.e * V(1 / C::scale);
+  const V quadratic = fma(e, e + V(C::linear), V(C::constant));
+  const V n = fma(distance, fma(parts.e, V(T(4 * u2)), V(T(4 * u3 * C::scale))), parts.difference * quadratic);
+  const V cubic = fma(parts.e, fma(e, e + V(T(4 * u)), V(T(8 * u2))), V(T(8 * u3 * C::scale)));
+  return n * parts.e / fma(parts.e, cubic, V(T(4 * u4 * C::scale * C::scale)));
+}
+
+template <class V>
+SIMDACT_INLINE V value(Mish, V x) {
+  return mish_value(mish_parts(x), x);
+}
+
+template <class V>
+SIMDACT_INLINE V derivative(Mish, V x) {
+  return mish_derivative(mish_parts(x));
+}
+
+template <class V>
+SIMDACT_INLINE Both<V> value_and_derivative(Mish, V x) {
+  const MishParts<V> parts = mish_parts(x);
+  return {mish_value(parts, x), mish_derivative(parts)};
+}
+#endif

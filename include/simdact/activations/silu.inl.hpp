@@ -1,0 +1,69 @@
+// silu(x)  = x*s, s = sigmoid(x)
+// silu'(x) = s*(1 + x*(1 - s))
+
+#ifndef SIMDACT_INLINE  // opened alone
+#include "../detail/alone.hpp"
+#endif
+
+#if SIMDACT_INTERFACE
+namespace simdact {
+
+/// silu(x) = x*sigmoid(x); its minimum is -0.278465 near x = -1.278465.
+/// silu'(x) = s*(1 + x*(1 - s)), s = sigmoid(x); silu'(0) = 0.5. It is no function of silu(x), so that there
+/// is no backward(dy, y).
+/// Largest error: 3 ULP, 5 of the derivative, also around its zero; where a result is subnormal, 4 units of the
+/// smallest subnormal number. silu(-0) = -0; infinities give the limits inf and -0, 1 and -0 for the derivative.
+/// Elfwing, Uchibe, Doya: Sigmoid-weighted linear units (2018); Ramachandran, Zoph, Le: Searching for activation
+/// functions (2017), there under the name of swish.
+struct Silu : Interface<Silu> {
+  static constexpr const char* name = "silu";
+  static constexpr Bounds bounds = {3, 4, 5, 5};
+};
+inline constexpr Silu silu{};
+template <>
+inline constexpr bool has_backward_from_output<Silu> = false;
+
+namespace detail::generic {
+
+template <class T>
+static T value(Silu, const T& x) {
+  const T t = x;
+  const T e = T(exp(minus_abs(t)));
+  const T sum = T(T(1) + e);
+  if (t < T(0) && e <= T(0)) return T(-e);  // -infinity, too
+  return t < T(0) ? T(T(x * e) / sum) : T(x / sum);
+}
+template <class T>
+static T derivative(Silu, const T& x) {
+  const T t = x;
+  const T e = T(exp(minus_abs(t)));
+  const T sum = T(T(1) + e);
+  if (e <= T(0)) return t < T(0) ? T(-e) : sum;
+  const T sigmoid = t < T(0) ? T(e / sum) : T(T(1) / sum), rest = t < T(0) ? T(T(1) / sum) : T(e / sum);
+  return T(sigmoid * T(T(1) + T(t * rest)));
+}
+
+}  // namespace detail::generic
+}  // namespace simdact
+#endif
+
+#if SIMDACT_FORMULAS
+template <class V>
+SIMDACT_INLINE V value(Silu, V x) {
+  using C = Swish<typename V::Scalar, true>;
+  return swish_value<C>(swish_parts<C>(x), x);
+}
+
+template <class V>
+SIMDACT_INLINE V derivative(Silu, V x) {
+  using C = Swish<typename V::Scalar, true>;
+  return swish_derivative<C>(swish_parts<C>(x), x);
+}
+
+template <class V>
+SIMDACT_INLINE Both<V> value_and_derivative(Silu, V x) {
+  using C = Swish<typename V::Scalar, true>;
+  const SwishParts<V> parts = swish_parts<C>(x);
+  return {swish_value<C>(parts, x), swish_derivative<C>(parts, x)};
+}
+#endif
