@@ -19,7 +19,12 @@ static void check_errors(const std::vector<T>& results, const std::vector<T>& x,
   T worst_x = 0, worst_subnormal_x = 0;
   for (std::size_t i = 0; i < results.size(); ++i) {
     const long double expected = exact_result(i);
-    const double error = error_in_ulps(results[i], expected);
+    // Where a derivative passes zero the formula of long double cancels, too: it is off by a few of its units of 1.
+    const bool cancels = std::abs(x[i]) < 3 && std::abs(expected) < 0x1p-4L && std::abs(expected) > 0x1p-80L;
+    const long double slack = cancels ? 0x1p-61L : 0, difference = results[i] - expected;
+    const double error = std::abs(difference) <= slack
+                             ? 0
+                             : error_in_ulps(static_cast<T>(results[i]), expected + std::copysign(slack, difference));
     const bool subnormal = std::abs(expected) < static_cast<long double>(std::numeric_limits<T>::min());
     double& largest = subnormal ? worst_subnormal : worst;
     if (error <= largest) continue;

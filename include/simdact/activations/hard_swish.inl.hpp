@@ -45,12 +45,11 @@ SIMDACT_INLINE V value(HardSwish, V x) {
   return max(V(Scalar(-0.375)), x * (min(V(6), x + V(3)) * V(Scalar{1} / 6)));
 }
 
-// (2x + 3)/6 = (x + 1.5)/3, where the sum is exact near its zero. From |x| = 3 on, x limited to [0, 1] is the result; NaN
-// takes either way.
+// (2x + 3)/6 = (x + 1.5)/3, where the sum is exact near its zero. From |x| = 3 on, x limited to [0, 1] is the result.
 template <class V>
 SIMDACT_INLINE V derivative(HardSwish, V x) {
   using Scalar = typename V::Scalar;
   const V inside = (x + V(Scalar(1.5))) * V(Scalar{1} / 3), outside = min(V(1), max(V(0), x));
-  return if_negative(abs(x) - V(3), inside, outside);
+  return if_positive(V(3) - abs(x), inside, outside);
 }
 #endif

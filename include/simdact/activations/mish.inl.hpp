@@ -83,12 +83,12 @@ struct MishConstants<double> {
                           rest_of_log_2 = 0x1.ef35793c7673p-45;
   static constexpr double middle = 0x1.8d081f1486358p-3, zero = -0x1.31432c0d12d84p0,
                           rest_of_zero = -0x1.c3a335379e272p-55;
-  static constexpr double unit = 0x1p0, height = 0x1.36c4202fc3eccp0;
-  static constexpr double linear = 0x1.136c4202fc3edp2, constant = 0x1.44a5b49f64236p1;
-  static constexpr double q[] = {0x1.36c4202fc3eccp0,   0x1.36c4202fc3ed2p-1,  0x1.9e5ad5950536dp-3,
-                                 0x1.9e5ad594ff43fp-5,  0x1.4b7bde10aed3cp-7,  0x1.b9fa7d9aed117p-10,
-                                 0x1.f91e4cd1a810cp-13, 0x1.f91dc2adc6e8ep-16, 0x1.c0d0219aa814ep-19,
-                                 0x1.631362a9c8ef6p-22, 0x1.b6783db6fb31ep-26};
+  static constexpr double unit = 0x1.c4f54p-1, height = 0x1.12ee001c15d84p0;
+  static constexpr double linear = 0x1.e753000382bbp1, constant = 0x1.fc2e2149fbae8p0;
+  static constexpr double q[] = {0x1.12ee001c15d84p0,   0x1.12ee001c15d89p-1, 0x1.6e92aad01d1cp-3,
+                                 0x1.6e92aad017d8cp-5,  0x1.2542223ff914bp-7, 0x1.8702d87f2f9f3p-10,
+                                 0x1.bedeb3f4a24bfp-13, 0x1.bede39beca17p-16, 0x1.8d0eb95ca1173p-19,
+                                 0x1.3a21324305f73p-22, 0x1.83e82dd419882p-26};
   static constexpr double underflow = -751.8, linear_from = 21.2;
   static constexpr int headroom = 80;
   static constexpr double scale = 0x1p80;  // 2^headroom
