@@ -7,17 +7,19 @@
 #include <cstdlib>
 #include <exception>
 #include <fstream>
+#include <functional>
 #include <iostream>
-#include <map>
-#include <simdact/simdact.hpp>
 #include <stdexcept>
 #include <string>
 #include <system_error>
+#include <type_traits>
 #include <vector>
+
+#include "activations.hpp"
 
 namespace {
 
-constexpr const char* usage = "usage: apply relu|sigmoid|tanh [file]\n";
+constexpr const char* usage = "usage: apply activation[:parameter] [file]\n";
 constexpr const char* help =
     R"(
 Reads numbers, separated by white space, from the file or else from standard
@@ -29,29 +31,85 @@ is none, apply prints its line and column, "input:3:7: 'abc' is not a number"
 (a file's name takes the place of "input"), and ends with exit status 1. The
 lines of the numbers before it have been printed by then.
 
+leaky_relu:0.2 is leaky_relu with the parameter 0.2; without one, activations
+have their defaults.
+
 Exit status: 0; 1 for bad input, or where reading or writing fails; 2 for wrong
 usage.
+
 )";
 
 using Values = simdact::ValueAndDerivative<double>;
+using Function = std::function<Values(double)>;
+
+/// A fault in the command line.
+struct UsageError : std::invalid_argument {
+  using std::invalid_argument::invalid_argument;
+};
 
 template <class Activation>
-Values evaluate(double x) {
-  return Activation().value_and_derivative(x);
-}
+constexpr bool has_parameter = std::is_constructible_v<Activation, double>;
 
-const std::map<std::string, Values (*)(double)> activations = {
-    {"relu", evaluate<simdact::Relu>}, {"sigmoid", evaluate<simdact::Sigmoid>}, {"tanh", evaluate<simdact::Tanh>}};
+// Their names, in lines of at most 80 characters.
+std::string list_of_activations() {
+  std::string text, line = "activations:";
+  for_each_activation([&](const auto& activation) {
+    using Activation = std::decay_t<decltype(activation)>;
+    const std::string word = std::string(" ") + Activation::name + (has_parameter<Activation> ? "[:parameter]" : "");
+    if (line.size() + word.size() > 80) {
+      text += line + '\n';
+      line = " ";
+    }
+    line += word;
+  });
+  return text + line + '\n';
+}
 
 // Sets the number that the word spells, or says what is wrong with the word.
 const char* parse(const std::string& word, double& number) {
   char* end = nullptr;
   errno = 0;
   number = std::strtod(word.c_str(), &end);
-  if (end != word.c_str() + word.size()) return "is not a number";
+  if (word.empty() || end != word.c_str() + word.size()) return "is not a number";
   // ERANGE is also set for numbers close to 0, which have a nearest double.
   if (errno == ERANGE && std::abs(number) > 1) return "is too large for a double";
   return nullptr;
+}
+
+template <class Activation>
+Function with_parameter(const std::string& word) {
+  const std::string name = Activation::name;
+  if constexpr (has_parameter<Activation>) {
+    double parameter = 0;
+    if (const char* fault = parse(word, parameter)) {
+      throw UsageError("the parameter of " + name + ", '" + word + "', " + fault);
+    }
+    try {
+      return [f = Activation(parameter)](double x) { return f.value_and_derivative(x); };
+    } catch (const std::invalid_argument& error) {
+      throw UsageError(error.what());
+    }
+  } else {
+    throw UsageError(name + " takes no parameter");
+  }
+}
+
+// The activation that `word` names, with its parameter after a colon.
+Function find_activation(const std::string& word) {
+  const std::size_t colon = word.find(':');
+  const std::string name = word.substr(0, colon);
+  Function found;
+  for_each_activation([&](const auto& activation) {
+    using Activation = std::decay_t<decltype(activation)>;
+    if (name != Activation::name) return;
+    if (colon == word.npos) {
+      found = [](double x) { return Activation().value_and_derivative(x); };
+    } else {
+      found = with_parameter<Activation>(word.substr(colon + 1));
+    }
+  });
+  if (!found) throw UsageError("no activation is named '" + name + "'");
+  return found;
 }
 
 // The shortest text that reads back as the number. The sign of a NaN has no meaning and is left out.
@@ -61,7 +119,7 @@ std::string text_of(double number) {
   return shortest == "-nan" ? "nan" : shortest;
 }
 
-void apply(Values (*activation)(double), std::istream& input, const std::string& name) {
+void apply(const Function& activation, std::istream& input, const std::string& name) {
   constexpr const char* white_space = " \t\r\v\f";
   std::string line;
   for (std::size_t row = 1; std::getline(input, line); ++row) {
@@ -82,7 +140,7 @@ void apply(Values (*activation)(double), std::istream& input, const std::string&
   if (input.bad()) throw std::runtime_error("apply: cannot read " + name);
 }
 
-void apply_to_file(Values (*activation)(double), const std::string& name) {
+void apply_to_file(const Function& activation, const std::string& name) {
   std::ifstream file(name);
   if (!file) {
     throw std::runtime_error("apply: cannot open " + name + ": " + std::generic_category().message(errno));
@@ -90,33 +148,20 @@ void apply_to_file(Values (*activation)(double), const std::string& name) {
   apply(activation, file, name);
 }
 
-void finish_output() {
-  if (!std::cout.flush()) throw std::runtime_error("apply: cannot write the output");
-}
-
-int refuse(const std::string& reason) {
-  std::cerr << "apply: " << reason << '\n' << usage;
-  return 2;
-}
-
-int run(const std::vector<std::string>& arguments) {
+void run(const std::vector<std::string>& arguments) {
   if (std::find(arguments.begin(), arguments.end(), "--help") != arguments.end()) {
-    std::cout << usage << help;
-    finish_output();
-    return 0;
-  }
-  if (arguments.empty()) return refuse("no activation given");
-  if (arguments.size() > 2) return refuse("more than one file given");
-  const auto activation = activations.find(arguments[0]);
-  if (activation == activations.end()) return refuse("no activation is named '" + arguments[0] + "'");
-
-  if (arguments.size() == 2) {
-    apply_to_file(activation->second, arguments[1]);
+    std::cout << usage << help << list_of_activations();
   } else {
-    apply(activation->second, std::cin, "input");
+    if (arguments.empty()) throw UsageError("no activation given");
+    if (arguments.size() > 2) throw UsageError("more than one file given");
+    const Function activation = find_activation(arguments[0]);
+    if (arguments.size() == 2) {
+      apply_to_file(activation, arguments[1]);
+    } else {
+      apply(activation, std::cin, "input");
+    }
   }
-  finish_output();
-  return 0;
+  if (!std::cout.flush()) throw std::runtime_error("apply: cannot write the output");
 }
 
 }  // namespace
@@ -124,7 +169,11 @@ int run(const std::vector<std::string>& arguments) {
 int main(int argc, char** argv) {
   std::ios::sync_with_stdio(false);  // else std::cin takes a failed read for the end of the input
   try {
-    return run({argv + 1, argv + argc});
+    run({argv + 1, argv + argc});
+    return 0;
+  } catch (const UsageError& error) {
+    std::cerr << "apply: " << error.what() << '\n' << usage << list_of_activations();
+    return 2;
   } catch (const std::exception& error) {
     std::cerr << error.what() << '\n';
     return 1;

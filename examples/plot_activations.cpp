@@ -1,28 +1,30 @@
 // Prints the activations at the integers from -10 to 10, and draws them with their derivatives over that range.
+#include <algorithm>
 #include <cstddef>
 #include <filesystem>
 #include <iostream>
-#include <simdact/simdact.hpp>
+#include <string>
 #include <vector>
 
+#include "activations.hpp"
 #include "support/program.hpp"
 #include "support/report.hpp"
 
 namespace {
 
 constexpr const char* description =
-    R"(Prints relu, sigmoid and tanh of the integers from -10 to 10. Writes to the
-directory:
-  activations.csv                  1000 points of each function and derivative
-  activations.gp                   the gnuplot script that draws them
-  relu.png sigmoid.png tanh.png    a function and its derivative
-  activations.png                  all of them side by side
+    R"(Prints every activation of simdact, f, and its derivative, f', for the integers
+from -10 to 10. Writes to the directory:
+  activations.csv    1000 points of each function and derivative
+  activations.gp     the gnuplot script that draws them
+  relu.png ...       for each activation, the function and its derivative
+  activations.png    all of them, a small panel each
 Without gnuplot there are no pictures.
 )";
 
+// After a line that sets `names`.
 constexpr const char* gnuplot_script =
-    R"gnuplot(# Draws activations.csv: a picture of each activation, and one of all of them.
-
+    R"gnuplot(
 set datafile separator ","
 set xrange [-10 : 10]
 set xtics 5
@@ -41,7 +43,6 @@ set bmargin 2.5
 draw = 'plot "activations.csv" \
   using 1:(column(name)) with lines linewidth 4 linecolor "#0072b2" title name."(x)", \
   "" using 1:(column(name."_derivative")) with lines linewidth 4 linecolor "#d55e00" title name."''(x)"'
-names = "relu sigmoid tanh"
 
 set terminal pngcairo size 800, 500 font "sans,18" noenhanced
 do for [name in names] {
@@ -49,26 +50,61 @@ do for [name in names] {
   eval draw
 }
 
-set terminal pngcairo size 1600, 520 font "sans,20" noenhanced
+columns = 6
+rows = (words(names) + columns - 1) / columns
+set terminal pngcairo size 1600, 50 + 270 * rows font "sans,19" noenhanced
 set output "activations.png"
-set multiplot layout 1, 3
+set multiplot layout rows, columns title " " font ",24"
+set label 1 "f(x)" at screen 0.49, screen 0.975 right textcolor "#0072b2"
+set label 2 "f'(x)" at screen 0.51, screen 0.975 left textcolor "#d55e00"
+set xrange [-7 : 7]
+set lmargin 5
+set rmargin 1
+set tmargin 1.5
+set bmargin 2
+unset key
 do for [name in names] {
+  stats [-7 : 7] "activations.csv" using 1:(column(name)) nooutput
+  set ytics STATS_max_y - STATS_min_y > 3 ? 2 : 0.5
+  set title name offset 0, -0.5
   eval draw
+  unset label
 }
 unset multiplot
 )gnuplot";
 
-// The columns x, f and f_derivative of each activation f.
-example::Table table(const std::vector<float>& x) {
-  std::vector<float> relu(x.size()), sigmoid(x.size()), tanh(x.size());
-  std::vector<float> relu_derivative(x.size()), sigmoid_derivative(x.size()), tanh_derivative(x.size());
-  simdact::relu.value_and_derivative(x, relu, relu_derivative);
-  simdact::sigmoid.value_and_derivative(x, sigmoid, sigmoid_derivative);
-  simdact::tanh.value_and_derivative(x, tanh, tanh_derivative);
+// An activation at some x.
+struct Curve {
+  std::string name;
+  std::vector<float> value, derivative;
+};
 
-  example::Table result({"x", "relu", "relu_derivative", "sigmoid", "sigmoid_derivative", "tanh", "tanh_derivative"});
+std::vector<Curve> curves(const std::vector<float>& x) {
+  std::vector<Curve> result;
+  for_each_activation([&](const auto& activation) {
+    Curve curve{activation.name, std::vector<float>(x.size()), std::vector<float>(x.size())};
+    activation.value_and_derivative(x, curve.value, curve.derivative);
+    result.push_back(curve);
+  });
+  return result;
+}
+
+// The columns x, f and f + `suffix` for each of the activations f in [begin, end).
+template <class Iterator>
+example::Table table(const std::vector<float>& x, Iterator begin, Iterator end, const std::string& suffix) {
+  std::vector<std::string> columns = {"x"};
+  for (auto curve = begin; curve != end; ++curve) {
+    columns.push_back(curve->name);
+    columns.push_back(curve->name + suffix);
+  }
+  example::Table result(columns);
   for (std::size_t i = 0; i < x.size(); ++i) {
-    result.add_row({x[i], relu[i], relu_derivative[i], sigmoid[i], sigmoid_derivative[i], tanh[i], tanh_derivative[i]});
+    std::vector<example::Cell> row = {x[i]};
+    for (auto curve = begin; curve != end; ++curve) {
+      row.emplace_back(curve->value[i]);
+      row.emplace_back(curve->derivative[i]);
+    }
+    result.add_row(row);
   }
   return result;
 }
@@ -82,14 +118,37 @@ std::vector<float> grid(std::size_t points) {
   return x;
 }
 
+// Three activations side by side, which fit a terminal.
+void print(const std::vector<float>& x, const std::vector<Curve>& activations) {
+  for (auto begin = activations.begin(); begin != activations.end();) {
+    const auto end = begin + std::min<std::ptrdiff_t>(3, activations.end() - begin);
+    table(x, begin, end, "'").print(std::cout);
+    std::cout << '\n';
+    begin = end;
+  }
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
   std::filesystem::path directory = ".";
   return example::run(argc, argv, description, {example::output_directory(directory)}, [&] {
-    table(grid(21)).print(std::cout);
+    print(grid(21), curves(grid(21)));
+
+    const std::vector<Curve> activations = curves(grid(1000));
     const example::Report report(directory);
-    report.write("activations", table(grid(1000)));
-    report.draw("activations", gnuplot_script, {"relu.png", "sigmoid.png", "tanh.png", "activations.png"});
+    report.write("activations", table(grid(1000), activations.begin(), activations.end(), "_derivative"));
+
+    std::string names;
+    std::vector<std::string> pictures;
+    for (const Curve& activation : activations) {
+      names += (names.empty() ? "" : " ") + activation.name;
+      pictures.push_back(activation.name + ".png");
+    }
+    pictures.push_back("activations.png");
+    report.draw("activations",
+                "# Draws activations.csv: a picture of each activation, and one of all of them.\n\nnames = \"" + names +
+                    "\"\n" + gnuplot_script,
+                pictures);
   });
 }

@@ -88,6 +88,7 @@ inline Dense<example::Identity> random_dense(Index inputs, Index outputs, std::m
   return {example::Parameter<Matrix>(example::random_weights(inputs, outputs, example::Initialisation::he, generator)),
           example::Parameter<Vector>(Vector::Zero(outputs)),
           {},
+          {},
           {}};
 }
 

@@ -45,17 +45,27 @@ template <class Activation>
 struct Dense {
   Parameter<Matrix> W;
   Parameter<Vector> b;
+  Matrix Z;   // W X + b in the last forward pass, kept only where the backward pass cannot do with Y
   Matrix Y;   // of the last forward pass
   Matrix dZ;  // of the last backward pass: the gradient with respect to W X + b
 
   const Matrix& forward(const Matrix& X) {
-    Y = Activation()((W.value * X).colwise() + b.value);
+    if constexpr (simdact::has_backward_from_output<Activation>) {
+      Y = Activation()((W.value * X).colwise() + b.value);
+    } else {
+      Z = (W.value * X).colwise() + b.value;
+      Y = Activation()(Z);
+    }
     return Y;
   }
 
   /// Takes the gradient with respect to Y, returns that with respect to X.
   Matrix backward(const Matrix& X, const Matrix& dY) {
-    dZ = Activation().backward(dY, Y);
+    if constexpr (simdact::has_backward_from_output<Activation>) {
+      dZ = Activation().backward(dY, Y);
+    } else {
+      dZ = Activation().backward_from_input(dY, Z);
+    }
     W.gradient.noalias() = dZ * X.transpose();
     b.gradient = dZ.rowwise().sum();
     return W.value.transpose() * dZ;
@@ -123,6 +133,7 @@ struct Network {
                                float bias) {
     return {Parameter<Matrix>(random_weights(inputs, outputs, initialisation, generator)),
             Parameter<Vector>(Vector::Constant(outputs, bias)),
+            {},
             {},
             {}};
   }

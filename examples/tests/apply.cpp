@@ -2,10 +2,11 @@
 #include "example.hpp"
 
 #include <fstream>
-#include <simdact/simdact.hpp>
 #include <sstream>
 #include <string>
 #include <vector>
+
+#include "activations.hpp"
 
 namespace {
 
@@ -24,6 +25,7 @@ std::vector<double> numbers_in(const std::string& text) {
 
 template <class Activation>
 void check_results(const std::string& name, const Activation& activation) {
+  CAPTURE(name);
   const std::vector<double> inputs = {-3, 0.1, 0, 2.5e3, -40, 1e-300};
   std::vector<double> expected;
   for (const double x : inputs) {
@@ -39,9 +41,33 @@ void check_results(const std::string& name, const Activation& activation) {
 }  // namespace
 
 TEST_CASE("prints value and derivative of each number, with all their digits") {
-  check_results("relu", simdact::relu);
-  check_results("sigmoid", simdact::sigmoid);
-  check_results("tanh", simdact::tanh);
+  for_each_activation([](const auto& activation) { check_results(activation.name, activation); });
+}
+
+TEST_CASE("takes a parameter after the name") {
+  check_results("leaky_relu:0.2", simdact::LeakyRelu(0.2));
+  check_results("elu:2", simdact::Elu(2));
+}
+
+TEST_CASE("a bad parameter gives a message that says what is wrong with it, and exit status 2") {
+  const struct {
+    const char *argument, *message;
+  } cases[] = {
+      {"leaky_relu:", "the parameter of leaky_relu, '', is not a number"},
+      {"leaky_relu:x", "the parameter of leaky_relu, 'x', is not a number"},
+      {"leaky_relu:-1", "negative_slope of leaky_relu is -1"},
+      {"elu:nan", "alpha of elu is nan"},
+      {"elu:1e999", "the parameter of elu, '1e999', is too large for a double"},
+      {"relu:1", "relu takes no parameter"},
+      {"mystery:1", "no activation is named 'mystery'"},
+  };
+  for (const auto& bad : cases) {
+    CAPTURE(bad.argument);
+    const example::Outcome outcome = outcome_of(bad.argument, "");
+    CHECK(outcome.status == 2);
+    CHECK(outcome.output.empty());
+    CHECK(outcome.errors.find(bad.message) != std::string::npos);
+  }
 }
 
 TEST_CASE("reads standard input where no file is named") {
@@ -73,10 +99,13 @@ TEST_CASE("output that cannot be written gives exit status 1") {
 }
 
 TEST_CASE("wrong usage gives exit status 2 and the usage") {
-  for (const char* arguments : {"", "elu", "relu a b"}) {
+  for (const char* arguments : {"", "mystery", "relu a b"}) {
     const example::Outcome outcome = outcome_of(arguments, "");
     CHECK(outcome.status == 2);
     CHECK(outcome.output.empty());
-    CHECK(outcome.errors.find("usage: apply relu|sigmoid|tanh [file]") != std::string::npos);
+    CHECK(outcome.errors.find("usage: apply activation[:parameter] [file]") != std::string::npos);
+    for_each_activation([&](const auto& activation) {
+      CHECK(outcome.errors.find(std::string(" ") + activation.name) != std::string::npos);
+    });
   }
 }
