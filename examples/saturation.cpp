@@ -35,7 +35,7 @@ activation and initialisation. Writes to the directory:
 constexpr const char* gnuplot_script =
     R"gnuplot(# Draws saturation.csv: the gradient in each layer, a panel for each activation.
 
-set terminal pngcairo size 1600, 560 font "sans,20"
+set terminal pngcairo size 1600, 1060 font "sans,20"
 set output "saturation.png"
 set datafile separator ","
 set logscale y
@@ -63,12 +63,11 @@ with_bias = ', \
   "" using 4:(gradient(name, "He", 0.1)) with lines linewidth 4 dashtype (5, 4) linecolor "#56b4e9" title "He, bias 0.1", \
   "" using 4:(gradient(name, "Xavier", 0.1)) with lines linewidth 4 dashtype (5, 4) linecolor "#e69f00" title "Xavier, bias 0.1"'
 
-set multiplot layout 1, 3
-set ylabel "norm of the gradient"
-do for [name in "sigmoid tanh relu"] {
+set multiplot layout 2, 3
+do for [name in "sigmoid tanh relu gelu silu selu"] {
+  set ylabel name eq "sigmoid" || name eq "gelu" ? "norm of the gradient" : ""
   set title name
   eval draw.(name eq "relu" ? with_bias : "")
-  unset ylabel
 }
 unset multiplot
 )gnuplot";
@@ -115,19 +114,26 @@ void add_network(Table& layers, Table& summary, const Setup& setup, const std::s
   }
   const double first = norm(network.hidden.front().dZ), last = norm(network.hidden.back().dZ);
   const double middle = norm(network.hidden[network.hidden.size() / 2].dZ);
-  summary.add_row({name, scale, bias_text, first, middle, last, first / last});
+  const double growth = norm(network.hidden.back().Y) / norm(network.hidden.front().Y);
+  summary.add_row({name, scale, bias_text, first, middle, last, first / last, growth});
 }
 
 void compare_networks(const Setup& setup, const example::Report& report) {
   Table layers({"activation", "initialisation", "bias", "layer", "activation_norm", "gradient_norm"});
-  Table summary({"activation", "initialisation", "bias", "first layer", "middle", "last", "first / last"});
+  Table summary(
+      {"activation", "initialisation", "bias", "first layer", "middle", "last", "first / last", "activations"});
   for (const Initialisation initialisation : {Initialisation::he, Initialisation::xavier}) {
     add_network<simdact::Sigmoid>(layers, summary, setup, "sigmoid", initialisation, 0);
     add_network<simdact::Tanh>(layers, summary, setup, "tanh", initialisation, 0);
     add_network<simdact::Relu>(layers, summary, setup, "relu", initialisation, 0);
     add_network<simdact::Relu>(layers, summary, setup, "relu", initialisation, 0.1f);
+    add_network<simdact::Gelu>(layers, summary, setup, "gelu", initialisation, 0);
+    add_network<simdact::Silu>(layers, summary, setup, "silu", initialisation, 0);
+    add_network<simdact::Selu>(layers, summary, setup, "selu", initialisation, 0);
   }
-  std::cout << "\nNorm of the gradient of the loss in " << setup.depth << " layers, before training:\n\n";
+  std::cout
+      << "\nNorm of the gradient of the loss in " << setup.depth
+      << " layers, before training, and that of the last layer's\nactivations over that of the first layer's:\n\n";
   summary.print(std::cout, 3);
   std::cout << '\n';
   report.write("saturation", layers);

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <filesystem>
 #include <iostream>
+#include <optional>
 #include <random>
 #include <simdact/eigen.hpp>
 #include <string>
@@ -15,15 +16,16 @@
 
 namespace {
 
+using example::Cell;
 using example::Samples;
 using example::Table;
 
 constexpr const char* description =
     R"(Trains the same deep network (8 hidden layers of 32 units, He's initialisation)
-with relu, tanh and sigmoid, on features as they are and scaled to mean 0 and
-variance 1, with and without an L2 penalty on the weights. The task is to tell
-two spirals apart, or what --data gives. Prints the results. Writes to the
-directory:
+with relu, gelu, silu, tanh and sigmoid, on features as they are and scaled to
+mean 0 and variance 1, with and without an L2 penalty on the weights. The task
+is to tell two spirals apart, or what --data gives. Prints the results. Writes
+to the directory:
   training.csv    for each epoch, the loss on training and test samples, the
                   accuracy on test samples and the norm of the weights
   training.gp     the gnuplot script that draws loss and accuracy
@@ -47,6 +49,8 @@ set xlabel "epoch" offset 0, 0.4
 if_run(name, value) = (strcol(1) eq name && strcol(2) eq scaling && strcol(3) eq l2) ? value : NaN
 draw = 'plot "training.csv" \
   using 4:(if_run("relu", column(c))) with lines linewidth 4 linecolor "#0072b2" title "relu", \
+  "" using 4:(if_run("gelu", column(c))) with lines linewidth 4 linecolor "#cc79a7" title "gelu", \
+  "" using 4:(if_run("silu", column(c))) with lines linewidth 4 linecolor "#e69f00" title "silu", \
   "" using 4:(if_run("tanh", column(c))) with lines linewidth 4 linecolor "#009e73" title "tanh", \
   "" using 4:(if_run("sigmoid", column(c))) with lines linewidth 4 linecolor "#d55e00" title "sigmoid"'
 
@@ -120,14 +124,17 @@ void add_run(Table& epochs, Table& summary, unsigned last_epoch, const std::stri
   const example::Descent descent{0.01f, 0.9f, std::stof(setting.l2)};
   example::Network<Activation> network({training.X.rows(), 32, 8, training.class_count}, example::Initialisation::he,
                                        generator);
+  std::optional<unsigned> learnt;  // the first epoch with an accuracy of 95 %
   for (unsigned epoch = 0;; ++epoch) {
     const double training_loss = example::cross_entropy(network.forward(training.X), training.classes).value;
     const example::Matrix& outputs = network.forward(test.X);
     const double test_loss = example::cross_entropy(outputs, test.classes).value;
     const double accuracy = example::accuracy(outputs, test.classes), weights = weight_norm(network);
+    if (accuracy >= 0.95 && !learnt) learnt = epoch;
     epochs.add_row({name, setting.scaling, setting.l2, epoch, training_loss, test_loss, accuracy, weights});
     if (epoch == last_epoch) {
-      summary.add_row({name, setting.scaling, setting.l2, training_loss, test_loss, accuracy, weights});
+      summary.add_row({name, setting.scaling, setting.l2, training_loss, test_loss, accuracy,
+                       learnt ? Cell(*learnt) : Cell("-"), weights});
       return;
     }
     example::train_epoch(network, training, descent, generator);
@@ -150,11 +157,14 @@ int main(int argc, char** argv) {
     const Task task = split(samples, generator);
     const example::Report report(directory);
     Table epochs({"activation", "scaling", "l2", "epoch", "training_loss", "test_loss", "test_accuracy", "weights"});
-    Table summary({"activation", "scaling", "L2", "training loss", "test loss", "test accuracy", "norm of weights"});
+    Table summary({"activation", "scaling", "L2", "training loss", "test loss", "test accuracy", "95 % at epoch",
+                   "norm of weights"});
     for (const bool scale : {true, false}) {
       for (const char* l2 : {"0", "0.001"}) {
         const Setting setting{scale ? scaled(task) : task, scale ? "on" : "off", l2};
         add_run<simdact::Relu>(epochs, summary, setup.epochs, "relu", setting, generator);
+        add_run<simdact::Gelu>(epochs, summary, setup.epochs, "gelu", setting, generator);
+        add_run<simdact::Silu>(epochs, summary, setup.epochs, "silu", setting, generator);
         add_run<simdact::Tanh>(epochs, summary, setup.epochs, "tanh", setting, generator);
         add_run<simdact::Sigmoid>(epochs, summary, setup.epochs, "sigmoid", setting, generator);
       }

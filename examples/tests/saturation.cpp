@@ -109,6 +109,35 @@ TEST_CASE("tanh's gradient keeps its scale over 30 layers, within a factor of 10
   }
 }
 
+TEST_CASE("gelu and silu lose about half of the gradient a layer with Xavier's initialisation, and less with He's") {
+  for (int seed = 1; seed <= 3; ++seed) {
+    CAPTURE(seed);
+    const Layers layers = run_with_seed(seed);
+    for (const char* activation : {"gelu", "silu"}) {
+      CAPTURE(activation);
+      const double xavier = layers.ratio("gradient_norm", activation, "Xavier", 1, 30);
+      const double he = layers.ratio("gradient_norm", activation, "He", 1, 30);
+      CHECK(is_near(xavier, std::pow(2, -29), 5));
+      CHECK(he > 1000 * xavier);
+      CHECK(he < 1);
+    }
+  }
+}
+
+TEST_CASE(
+    "selu keeps the size of its activations, and roughly that of its gradient, where the variance is 1 / inputs") {
+  // Xavier's variance is that in layers of equal width.
+  for (int seed = 1; seed <= 3; ++seed) {
+    CAPTURE(seed);
+    const Layers layers = run_with_seed(seed);
+    for (int layer = 2; layer <= 30; ++layer) {
+      CAPTURE(layer);
+      CHECK(is_near(layers.ratio("activation_norm", "selu", "Xavier", layer, 1), 1, 1.1));
+    }
+    CHECK(is_near(layers.ratio("gradient_norm", "selu", "Xavier", 1, 30), 1, 5));
+  }
+}
+
 TEST_CASE("sigmoid and tanh are flat from where their formulas say, and the slope is not lost there") {
   const example::Directory directory;
   REQUIRE(example::run(directory, "").status == 0);
