@@ -20,6 +20,9 @@ int main() {
   const float dx = simdact::tanh.backward(dy, y);
   std::printf("tanh(0.5) = %.6f, its derivative %.6f, dx %.6f\n", y, slope, dx);
 
+  // The backward pass from x, which every activation has; y = gelu(x) does not tell the derivative.
+  std::printf("gelu(0.5) = %.6f, dx %.6f\n", simdact::gelu(x), simdact::gelu.backward_from_input(dy, x));
+
   // Memory: pointers and a size. The output may be the input.
   double memory[] = {-2, 0, 2};
   simdact::sigmoid(memory, memory, 3);

@@ -78,7 +78,7 @@ Variable apply(std::vector<Variable> inputs) {
   return Variable(function->forward(), function);
 }
 
-// The output is all that the backward pass of an activation needs.
+// The output is all that the backward pass needs, where simdact::has_backward_from_output<Activation>.
 template <class Activation>
 class ActivationFunction : public Function {
  public:

@@ -27,7 +27,7 @@ void check_point(const Activation& activation, double x, double value, double de
   CHECK(std::abs(derivative - expected_derivative) <= tolerance * std::abs(expected_derivative));
 }
 
-// The columns of the tables that are printed one below the other, by their names.
+// The columns of the tables that are printed one below the other, by their names. A line of names starts with x.
 std::map<std::string, std::vector<double>> columns_of(const std::string& output) {
   std::map<std::string, std::vector<double>> columns;
   std::istringstream lines(output);

@@ -2,7 +2,9 @@
 #include "example.hpp"
 
 #include <cmath>
+#include <cstddef>
 #include <cstdio>
+#include <string>
 
 TEST_CASE("prints the values that mathematics gives") {
   const example::Outcome outcome = example::run(example::Directory(), "");
@@ -17,4 +19,11 @@ TEST_CASE("prints the values that mathematics gives") {
   CHECK(std::abs(value - y) <= printed);
   CHECK(std::abs(slope - (1 - y * y)) <= printed);
   CHECK(std::abs(gradient - 2 * (1 - y * y)) <= 2 * printed);
+
+  const std::size_t line = outcome.output.find("gelu");
+  REQUIRE(line != std::string::npos);
+  REQUIRE(std::sscanf(outcome.output.c_str() + line, "gelu(0.5) = %lf, dx %lf", &value, &gradient) == 2);
+  const double share = std::erfc(-0.5 / std::sqrt(2.0)) / 2, density = std::exp(-0.125) / std::sqrt(8 * std::atan(1.0));
+  CHECK(std::abs(value - 0.5 * share) <= printed);
+  CHECK(std::abs(gradient - 2 * (share + 0.5 * density)) <= 2 * printed);
 }
