@@ -176,7 +176,8 @@ TEST_CASE("a result lies between the limits at infinity where the exact one does
     activation.value_and_derivative(x, y, d);
     const long double beyond = std::numeric_limits<long double>::max();
     const auto outside = [&](auto f, const std::vector<T>& results) {
-      const long double low = std::min(f(beyond), f(-beyond)), high = std::max(f(beyond), f(-beyond));
+      const long double one_end = to<T>(f(beyond)), other_end = to<T>(f(-beyond));
+      const long double low = std::min(one_end, other_end), high = std::max(one_end, other_end);
       std::size_t count = 0;
       for (std::size_t i = 0; i < x.size(); ++i) {
         const long double expected = f(x[i]);

@@ -89,7 +89,7 @@ struct MishConstants<double> {
                                  0x1.6e92aad017d8cp-5,  0x1.2542223ff914bp-7, 0x1.8702d87f2f9f3p-10,
                                  0x1.bedeb3f4a24bfp-13, 0x1.bede39beca17p-16, 0x1.8d0eb95ca1173p-19,
                                  0x1.3a21324305f73p-22, 0x1.83e82dd419882p-26};
-  static constexpr double underflow = -751.8, linear_from = 21.2;
+  static constexpr double underflow = -751.8, linear_from = 21.18;
   static constexpr int headroom = 80;
   static constexpr double scale = 0x1p80;  // 2^headroom
 };
@@ -115,7 +115,7 @@ SIMDACT_INLINE MishParts<V> mish_parts(V x) {
           fma(power, r * q, fma(power, V(C::height), V(-C::height / 4 * C::scale)))};
 }
 
-// Beyond linear_from it is x.
+// Beyond linear_from it is x; the derivative at linear_from comes out as 1.
 template <class V>
 SIMDACT_INLINE V mish_value(MishParts<V> parts, V x) {
   using C = MishConstants<typename V::Scalar>;
