@@ -7,9 +7,11 @@
 #include <cstdio>
 #include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
-#include "measure.hpp"
+#include "benchmarks.hpp"
+#include "names.hpp"
 
 namespace bench {
 
@@ -36,30 +38,28 @@ class Table : public benchmark::BenchmarkReporter {
 
   void Finalize() override {
     std::printf("ns per element, arrays of %s elements; %s\n", size_.c_str(), description_.c_str());
-    std::printf("%-28s", "");
-    for_each(Types(), [&](auto type) {
-      std::printf(" |%*s", static_cast<int>(width * contestants_.size()), name_of(type).c_str());
-    });
-    std::printf("\n%-28s", "");
+    std::printf("%-34s", "");
+    for_each(Types(),
+             [&](auto type) { std::printf(" |%*s", static_cast<int>(width * contestants_.size()), name_of(type)); });
+    std::printf("\n%-34s", "");
     for_each(Types(), [&](auto) {
       std::printf(" |");
       for (const std::string& contestant : contestants_) std::printf("%*s", width, contestant.c_str());
     });
-    for_each(Activations(),
-             [&](auto activation) { for_each(Functions(), [&](auto function) { print_row(activation, function); }); });
+    for_each_activation(
+        [&](const auto& f) { for_each_function(f, [&](auto function) { print_row(name_of(f), name_of(function)); }); });
     std::printf("\n");
   }
 
  private:
   static constexpr int width = 8;
 
-  template <class Activation, class Function>
-  void print_row(Activation activation, Function function) const {
-    std::printf("\n%-8s%-20s", name_of(activation).c_str(), name_of(function).c_str());
+  void print_row(const char* activation, const char* function) const {
+    std::printf("\n%-13s%-21s", activation, function);
     for_each(Types(), [&](auto type) {
       std::printf(" |");
       for (const std::string& contestant : contestants_) {
-        const auto time = best_.find(label(activation, function, type, contestant, size_));
+        const auto time = best_.find(label(activation, function, name_of(type), contestant, size_));
         if (time == best_.end()) {
           std::printf("%*s", width, "-");
         } else {

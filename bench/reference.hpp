@@ -1,0 +1,64 @@
+/// The portable formulas in long double, to which results are compared.
+#pragma once
+
+#include <cstddef>
+#include <cstring>
+#include <simdact/simdact.hpp>
+#include <type_traits>
+
+#include "arrays.hpp"
+#include "names.hpp"
+
+namespace bench::reference {
+
+using Real = long double;
+
+/// The activation with its parameters, all of them doubles, rounded to T.
+template <class T, class Activation>
+Activation with_parameters_of(Activation f) {
+  if constexpr (!std::is_empty_v<Activation>) {
+    double parameters[sizeof f / sizeof(double)];
+    std::memcpy(parameters, &f, sizeof f);
+    for (double& parameter : parameters) parameter = static_cast<T>(parameter);
+    std::memcpy(static_cast<void*>(&f), parameters, sizeof f);
+  }
+  return f;
+}
+
+template <class Activation>
+Real value(const Activation& f, Real x) {
+  return simdact::detail::generic::value(f, x);
+}
+template <class Activation>
+Real derivative(const Activation& f, Real x) {
+  return simdact::detail::generic::derivative(f, x);
+}
+
+template <class Activation, class T>
+Real result(Value, const Activation& f, const Arrays<T>& a, std::size_t i) {
+  return value(f, a.x[i]);
+}
+template <class Activation, class T>
+Real result(Derivative, const Activation& f, const Arrays<T>& a, std::size_t i) {
+  return derivative(f, a.x[i]);
+}
+template <class Activation, class T>
+Real result(Backward, const Activation& f, const Arrays<T>& a, std::size_t i) {
+  return simdact::detail::generic::backward(f, Real(a.dy[i]), Real(a.y[i]));
+}
+template <class Activation, class T>
+Real result(BackwardFromInput, const Activation& f, const Arrays<T>& a, std::size_t i) {
+  return a.dy[i] * derivative(f, a.x[i]);
+}
+
+/// The bound of simdact's results in units in the last place. The backward functions have none of their own: it is the
+/// derivative's and, for the product, one more.
+template <class T, class Function>
+constexpr double bound(Function, const simdact::Bounds& bounds) {
+  constexpr bool is_float = std::is_same_v<T, float>;
+  if (std::is_same_v<Function, Value>) return is_float ? bounds.value_float : bounds.value_double;
+  const double derivative = is_float ? bounds.derivative_float : bounds.derivative_double;
+  return std::is_same_v<Function, Derivative> ? derivative : derivative + 1;
+}
+
+}  // namespace bench::reference
