@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstring>
+#include <limits>
 #include <simdact/simdact.hpp>
 #include <type_traits>
 
@@ -51,14 +52,17 @@ Real result(BackwardFromInput, const Activation& f, const Arrays<T>& a, std::siz
   return a.dy[i] * derivative(f, a.x[i]);
 }
 
-/// The bound of simdact's results in units in the last place. The backward functions have none of their own: it is the
-/// derivative's and, for the product, one more.
+/// The bound of simdact's results in units in the last place. backward_from_input has none of its own: it is the
+/// derivative's and, for the product, one more. None for backward: what y leaves of 1 - y or of y + alpha is as exact
+/// as y, not as f'(x).
 template <class T, class Function>
 constexpr double bound(Function, const simdact::Bounds& bounds) {
   constexpr bool is_float = std::is_same_v<T, float>;
-  if (std::is_same_v<Function, Value>) return is_float ? bounds.value_float : bounds.value_double;
   const double derivative = is_float ? bounds.derivative_float : bounds.derivative_double;
-  return std::is_same_v<Function, Derivative> ? derivative : derivative + 1;
+  if (std::is_same_v<Function, Value>) return is_float ? bounds.value_float : bounds.value_double;
+  if (std::is_same_v<Function, Derivative>) return derivative;
+  if (std::is_same_v<Function, BackwardFromInput>) return derivative + 1;
+  return std::numeric_limits<double>::infinity();
 }
 
 }  // namespace bench::reference

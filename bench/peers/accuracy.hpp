@@ -1,4 +1,4 @@
-/// The errors of an entry against the long double formulas of bench/check.hpp.
+/// The errors of an entry against the portable formulas in long double.
 #pragma once
 
 #include <algorithm>
@@ -10,11 +10,11 @@
 #include <random>
 #include <set>
 #include <string>
-#include <type_traits>
 #include <variant>
 #include <vector>
 
-#include "../check.hpp"
+#include "../names.hpp"
+#include "../reference.hpp"
 #include "contestant.hpp"
 
 namespace peers {
@@ -23,8 +23,12 @@ struct Accuracy {
   double max_ulp = 0;            // where the exact result is a normal number
   double max_ulp_subnormal = 0;  // where it is not, in units of the smallest subnormal number
   std::set<std::string> wrong;   // the special values whose result is wrong
+  /// The input below 0 and the one above 0 from which on outwards all values are wrong by more than `lost` units, as
+  /// far as the exact result is a normal number. NaN if there is none.
+  double wrong_up_to = std::numeric_limits<double>::quiet_NaN(), wrong_from = wrong_up_to;
 };
 
+constexpr double lost = 1000;
 constexpr std::uint32_t float_stride = 4099;
 constexpr std::size_t double_samples = std::size_t(1) << 20U;
 
@@ -64,40 +68,55 @@ std::map<std::string, std::vector<T>> special_values() {
           {"subnormal", {subnormal, -subnormal, Limits::denorm_min(), -Limits::denorm_min()}}};
 }
 
+/// An exact result, and what errors are measured in.
 template <class T>
-bool is_normal(long double exact) {
-  return std::abs(exact) >= static_cast<long double>(std::numeric_limits<T>::min());
-}
+struct Exact {
+  long double value, units_per_one;  // units in the last place
+  bool is_normal;
 
-template <class T>
-double error_in_ulps(T result, long double exact) {
-  using Limits = std::numeric_limits<T>;
-  if (std::isnan(result)) return std::numeric_limits<double>::infinity();
-  const int exponent = is_normal<T>(exact) ? std::ilogb(exact) : Limits::min_exponent - 1;
-  return static_cast<double>(std::scalbn(std::abs(result - exact), Limits::digits - 1 - exponent));
-}
+  explicit Exact(long double exact) : value(exact) {
+    using Limits = std::numeric_limits<T>;
+    is_normal = std::abs(exact) >= static_cast<long double>(Limits::min());
+    const int exponent = is_normal && !std::isinf(exact) ? std::ilogb(exact) : Limits::min_exponent - 1;
+    units_per_one = std::scalbn(1.0L, Limits::digits - 1 - exponent);
+  }
 
-/// The limit at infinities and huge numbers, NaN of NaN, and within 2 ULP near 0.
-template <class T>
-bool is_right(T x, T result, long double exact) {
-  if (std::isnan(x)) return std::isnan(result);
-  if (std::abs(x) > 1) return result == static_cast<T>(exact);
-  return error_in_ulps(result, exact) <= 2;
-}
+  bool is_beyond_range() const { return std::isinf(static_cast<T>(value)); }
+
+  double error(T result) const {
+    if (std::isnan(result) || (is_beyond_range() && result != static_cast<T>(value))) {
+      return std::numeric_limits<double>::infinity();
+    }
+    return is_beyond_range() ? 0 : static_cast<double>(std::abs(result - value) * units_per_one);
+  }
+
+  /// NaN of NaN, the limit where that is 0 or infinite, and else within 4 units.
+  bool is_right(T x, T result) const {
+    if (std::isnan(x)) return std::isnan(result);
+    if (std::abs(x) > 1 && static_cast<T>(value) == 0) return result == 0;
+    return error(result) <= 4;
+  }
+};
 
 /// The exact results of an activation, to which those of its entries are compared.
-template <class Activation, class T>
+template <class T>
 class Reference {
  public:
-  Reference() : x_(sample(T())), sample_size_(x_.size()) {
+  template <class Activation>
+  explicit Reference(const Activation& activation) : x_(sample(T())), sample_size_(x_.size()) {
     for (const auto& [name, values] : special_values<T>()) {
       x_.insert(x_.end(), values.begin(), values.end());
       names_.insert(names_.end(), values.size(), name);
     }
+    const auto f = bench::reference::with_parameters_of<T>(activation);
     for (const T x : x_) {
-      value_.push_back(bench::reference::value(Activation(), x));
-      derivative_.push_back(bench::reference::derivative(Activation(), x));
+      value_.emplace_back(bench::reference::value(f, x));
+      derivative_.emplace_back(bench::reference::derivative(f, x));
     }
+    keeps_signs_of_zeros_ = std::signbit(bench::reference::value(f, -0.0L));
+    for (std::size_t i = 0; i < sample_size_; ++i) inwards_.push_back(i);
+    std::sort(inwards_.begin(), inwards_.end(),
+              [&](std::size_t i, std::size_t k) { return std::abs(x_[i]) > std::abs(x_[k]); });
     x_.resize((x_.size() + chunk - 1) / chunk * chunk);
   }
 
@@ -112,7 +131,9 @@ class Reference {
       compare(first, derivative_, result);
     } else {
       compare(first, value_, result);
-      if (std::is_same_v<Activation, simdact::Tanh>) check_signs_of_zeros(first, result);
+      if (keeps_signs_of_zeros_) check_signs_of_zeros(first, result);
+      result.wrong_up_to = end_of_loss(first, -1);
+      result.wrong_from = end_of_loss(first, 1);
       if (entry.function == "value_and_derivative") compare(second, derivative_, result);
     }
     return result;
@@ -121,14 +142,14 @@ class Reference {
  private:
   static constexpr std::size_t chunk = 4096;  // elements a call
 
-  void compare(const std::vector<T>& result, const std::vector<long double>& exact, Accuracy& accuracy) const {
+  void compare(const std::vector<T>& result, const std::vector<Exact<T>>& exact, Accuracy& accuracy) const {
     for (std::size_t i = 0; i < sample_size_; ++i) {
-      double& max = is_normal<T>(exact[i]) ? accuracy.max_ulp : accuracy.max_ulp_subnormal;
-      max = std::max(max, error_in_ulps(result[i], exact[i]));
+      double& max = exact[i].is_normal ? accuracy.max_ulp : accuracy.max_ulp_subnormal;
+      max = std::max(max, exact[i].error(result[i]));
     }
     for (std::size_t i = 0; i < names_.size(); ++i) {
       const std::size_t k = sample_size_ + i;
-      if (!is_right(x_[k], result[k], exact[k])) accuracy.wrong.insert(names_[i]);
+      if (!exact[k].is_right(x_[k], result[k])) accuracy.wrong.insert(names_[i]);
     }
   }
 
@@ -138,23 +159,36 @@ class Reference {
     }
   }
 
+  /// The input of that sign nearest to 0 from which on outwards all values have lost their digits.
+  double end_of_loss(const std::vector<T>& result, T sign) const {
+    double end = std::numeric_limits<double>::quiet_NaN();
+    for (const std::size_t i : inwards_) {
+      if (!(x_[i] * sign > 0) || !value_[i].is_normal || value_[i].is_beyond_range()) continue;
+      if (value_[i].error(result[i]) <= lost) return end;
+      end = static_cast<double>(x_[i]);
+    }
+    return end;
+  }
+
   std::vector<T> x_;  // the sample, then the special values, then zeros
   std::size_t sample_size_;
-  std::vector<std::string> names_;  // of the special values
-  std::vector<long double> value_, derivative_;
+  std::vector<std::size_t> inwards_;  // the sample in the order of its magnitude, the largest first
+  std::vector<std::string> names_;    // of the special values
+  std::vector<Exact<T>> value_, derivative_;
+  bool keeps_signs_of_zeros_;
 };
 
-/// The accuracy of all entries that compute an activation from x.
+/// The accuracy of all entries that compute an activation from x alone.
 inline std::map<const Entry*, Accuracy> accuracies(const std::vector<Entry>& entries) {
   std::map<const Entry*, Accuracy> result;
-  bench::for_each(bench::Activations(), [&](auto f) {
+  for_each_activation([&](const auto& f) {
     bench::for_each(bench::Types(), [&](auto type) {
       using T = decltype(type);
-      const Reference<decltype(f), T> reference;
+      const Reference<T> reference(f);
       for (const Entry& entry : entries) {
+        const bool is_backward = entry.function.rfind("backward", 0) == 0;
         const bool is_of_type = std::holds_alternative<Run<T>>(entry.run);
-        if (entry.activation != bench::name_of(f) || !is_of_type || entry.function == "backward") continue;
-        result[&entry] = reference.of(entry);
+        if (entry.activation == bench::name_of(f) && is_of_type && !is_backward) result[&entry] = reference.of(entry);
       }
     });
   });

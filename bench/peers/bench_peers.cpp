@@ -4,6 +4,7 @@
 
 #include <dlfcn.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <fstream>
 #include <sstream>
@@ -54,9 +55,8 @@ std::vector<Entry> load_all(const char* list, std::string& about) {
 std::vector<std::string> sets_of_simdact(const std::vector<Entry>& entries) {
   std::vector<std::string> sets;
   for (const Entry& entry : entries) {
-    if (entry.contestant == "simdact" && (sets.empty() || sets.back() != entry.instruction_set)) {
-      sets.push_back(entry.instruction_set);
-    }
+    const bool is_new = std::find(sets.begin(), sets.end(), entry.instruction_set) == sets.end();
+    if (entry.contestant == "simdact" && is_new) sets.push_back(entry.instruction_set);
   }
   return sets;
 }
@@ -70,14 +70,14 @@ std::vector<Job> jobs_in_l1(const std::vector<Entry>& entries) {
   return jobs;
 }
 
-/// memcpy and simdact's values of float, relu in place as well, on all lengths whose input and output together are not
-/// larger than `bytes`.
+/// memcpy and simdact's values of relu, sigmoid and tanh of float, relu in place as well, on all lengths whose input
+/// and output together are not larger than `bytes`.
 std::vector<Job> jobs_over_size(const std::vector<Entry>& entries, std::size_t bytes) {
   std::vector<Job> jobs;
   for (std::size_t n = smallest_length; 2 * n * sizeof(float) <= bytes; n *= 2) {
     for (const Entry& entry : entries) {
-      const bool is_value =
-          entry.contestant == "simdact" && entry.instruction_set != "scalar" && entry.function == "value";
+      const bool is_value = entry.contestant == "simdact" && entry.instruction_set != "scalar" &&
+                            entry.function == "value" && is_shown_in_full(entry);
       if (!(is_value || entry.contestant == "memcpy") || !std::holds_alternative<Run<float>>(entry.run)) continue;
       jobs.push_back({&entry, n});
       if (entry.activation == "relu") jobs.push_back({&entry, n, true});
@@ -127,6 +127,7 @@ int main(int argc, char** argv) {
 
   std::printf("%s", about.c_str());
   print_contestants(results);
+  print_family(results);
   print_sizes(results);
   print_targets(Targets(results, sets).all());
   write_contestants(directory + "peers.csv", about, results);

@@ -9,8 +9,9 @@
 
 namespace peers {
 
-/// Value, derivative and value_and_derivative read x = a; backward reads dy = a and y = b. value_and_derivative writes
-/// f(x) to first and f'(x) to second, the others write first. n is a multiple of 64; the arrays start on cache lines.
+/// Value, derivative and value_and_derivative read x = a; backward reads dy = a and y = b, backward_from_input dy = a
+/// and x = b. value_and_derivative writes f(x) to first and f'(x) to second, the others write first. n is a multiple of
+/// 64; the arrays start on cache lines.
 template <class T>
 using Run = void (*)(const T* a, const T* b, T* first, T* second, std::size_t n);
 

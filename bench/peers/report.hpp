@@ -58,6 +58,7 @@ inline std::vector<std::vector<Job>> groups(const Results& results) {
 inline void print_contestants(const Results& results) {
   for (const auto& group : groups(results)) {
     const Entry& entry = *group[0].entry;
+    if (!is_shown_in_full(entry)) continue;
     const std::string operation = entry.activation + ", " + entry.function + ", " + type_of(entry);
     std::printf("\n%-42s %10s %10s %10s  %s\n", operation.c_str(), "ns", "max ULP", "subnormal", "special values");
     for (const Job& job : group) {
@@ -67,6 +68,43 @@ inline void print_contestants(const Results& results) {
                   words[2].c_str());
     }
   }
+}
+
+/// Where the values are wrong, as conditions on x; "-" if nowhere.
+inline std::string where_wrong(const Accuracy& accuracy) {
+  std::string text;
+  char part[32];
+  if (!std::isnan(accuracy.wrong_up_to)) {
+    std::snprintf(part, sizeof part, "x <= %.4g", accuracy.wrong_up_to);
+    text = part;
+  }
+  if (!std::isnan(accuracy.wrong_from)) {
+    std::snprintf(part, sizeof part, "%sx >= %.4g", text.empty() ? "" : ", ", accuracy.wrong_from);
+    text += part;
+  }
+  return text.empty() ? "-" : text;
+}
+
+/// The values of float of all activations, with AVX2 and by the standard library, the fastest first.
+inline void print_family(const Results& results) {
+  const double sigmoid = results.ns("simdact/avx2/sigmoid/value/float");
+  std::printf("\n%-13s %-27s %8s %10s %9s  wrong by more than %g ULP\n", "value, float", "avx2; std:: plain", "ns",
+              "over sigm.", "max ULP", lost);
+  const auto all = groups(results);
+  for_each_activation([&](const auto& f) {
+    for (const auto& group : all) {
+      const Entry& first = *group[0].entry;
+      if (first.activation != bench::name_of(f) || first.function != "value" || type_of(first) != "float") continue;
+      for (const Job& job : group) {
+        const Entry& entry = *job.entry;
+        if (entry.instruction_set != "avx2" && entry.contestant != "std::") continue;
+        const Accuracy& accuracy = results.accuracy.at(&entry);
+        std::printf("%-13s %-27s %8.3f %10.2f %9s  %s\n", entry.activation.c_str(), entry.contestant.c_str(),
+                    job.ns_per_element, job.ns_per_element / sigmoid, in_words(accuracy.max_ulp).c_str(),
+                    where_wrong(accuracy).c_str());
+      }
+    }
+  });
 }
 
 inline void print_sizes(const Results& results) {
@@ -103,16 +141,17 @@ inline void print_targets(const std::vector<Target>& targets) {
 inline void write_contestants(const std::string& path, const std::string& about, const Results& results) {
   std::ofstream file(path);
   file << about << "contestant,instruction_set,activation,function,type,n,ns_per_element,max_ulp,max_ulp_subnormal,"
-       << "special_values\n";
+       << "wrong_up_to,wrong_from,special_values\n";
   for (const Job& job : results.in_l1) {
     const Entry& entry = *job.entry;
     file << entry.contestant << ',' << entry.instruction_set << ',' << entry.activation << ',' << entry.function << ','
          << type_of(entry) << ',' << job.n << ',' << job.ns_per_element;
     const auto accuracy = results.accuracy.find(job.entry);
     if (accuracy == results.accuracy.end()) {
-      file << ",,,\n";
+      file << ",,,,,\n";
     } else {
       file << ',' << accuracy->second.max_ulp << ',' << accuracy->second.max_ulp_subnormal << ','
+           << accuracy->second.wrong_up_to << ',' << accuracy->second.wrong_from << ','
            << in_words(accuracy->second.wrong) << '\n';
     }
   }

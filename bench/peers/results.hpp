@@ -4,6 +4,7 @@
 #include <cmath>
 #include <limits>
 #include <map>
+#include <set>
 #include <string>
 #include <variant>
 #include <vector>
@@ -24,6 +25,12 @@ inline std::string name_of(const Entry& entry) {
          type_of(entry);
 }
 
+/// Those of which all functions, and the times over size, are shown.
+inline bool is_shown_in_full(const Entry& entry) {
+  return entry.activation == "relu" || entry.activation == "sigmoid" || entry.activation == "tanh" ||
+         entry.activation == "reference";
+}
+
 struct Results {
   std::vector<Job> in_l1, over_size;
   std::map<const Entry*, Accuracy> accuracy;
@@ -36,7 +43,15 @@ struct Results {
     return std::numeric_limits<double>::quiet_NaN();
   }
 
-  /// The same on arrays of n elements.
+  /// Its accuracy; null if there is no such entry, or it is not measured.
+  const Accuracy* accuracy_of(const std::string& name) const {
+    for (const auto& [entry, measured] : accuracy) {
+      if (name_of(*entry) == name) return &measured;
+    }
+    return nullptr;
+  }
+
+  /// The time on arrays of n elements.
   double ns(const std::string& name, std::size_t n, bool in_place = false) const {
     for (const Job& job : over_size) {
       if (job.n == n && job.in_place == in_place && name_of(*job.entry) == name) return job.ns_per_element;

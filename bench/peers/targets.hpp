@@ -28,6 +28,7 @@ class Targets {
       : results_(results), sets_(std::move(simdact_sets)), best_(sets_.back()) {
     add_values();
     add_functions();
+    add_family();
     add_entry_points();
     for (const std::string& set : sets_) {
       if (set != "scalar") add_sizes(set);
@@ -95,6 +96,55 @@ class Targets {
                  label + "backward over a product of two arrays");
       }
     }
+  }
+
+  void add_family() {
+    struct Limit {
+      double over_sigmoid;
+      std::vector<std::string> activations;
+    };
+    const std::vector<std::string> without_exp{"relu6",        "leaky_relu", "hard_swish",
+                                               "hard_sigmoid", "hard_tanh",  "softsign"};
+    const Limit limits[] = {{0.5, without_exp},
+                            {1.15, {"elu", "selu", "silu", "gelu_quick"}},
+                            {1.8, {"softplus", "log_sigmoid"}},
+                            {1.5, {"mish", "gelu_tanh"}},
+                            {2.2, {"gelu"}}};
+    for (const Limit& limit : limits) {
+      for (const std::string& activation : limit.activations) {
+        at_most(limit.over_sigmoid, ns(value_of("simdact", activation)) / ns(value_of("simdact", "sigmoid")),
+                "simdact " + activation + "/value/float: time over sigmoid");
+      }
+    }
+    for (const Limit& limit : limits) {
+      for (const std::string& activation : limit.activations) {
+        for (const char* peer : {"oneDNN", "SLEEF u10", "Eigen"}) add_peer(peer, activation);
+      }
+    }
+    for (const Limit& limit : limits) {
+      if (limit.activations == without_exp) continue;  // two stores take as long as all of the rest there
+      for (const std::string& activation : limit.activations) {
+        for (const std::string type : {"float", "double"}) {
+          const std::string prefix = "simdact/avx2/" + activation + '/';
+          at_most(1.4, ns(prefix + "value_and_derivative/" + type) / ns(prefix + "value/" + type),
+                  "simdact " + activation + ' ' + type + ": time of value_and_derivative over value");
+        }
+      }
+    }
+  }
+
+  static std::string value_of(const std::string& contestant, const std::string& activation) {
+    return contestant + "/avx2/" + activation + "/value/float";
+  }
+
+  /// Ahead of a peer, if there is one; level, to within a tenth, with one that is wrong in a tail.
+  void add_peer(const std::string& peer, const std::string& activation) {
+    const double ratio = ns(value_of(peer, activation)) / ns(value_of("simdact", activation));
+    if (std::isnan(ratio)) return;
+    const Accuracy* const accuracy = results_.accuracy_of(value_of(peer, activation));
+    const bool is_wrong = !std::isnan(accuracy->wrong_up_to) || !std::isnan(accuracy->wrong_from);
+    at_least(is_wrong ? 0.9 : 1, ratio,
+             "simdact " + activation + "/value/float: speed over " + peer + (is_wrong ? ", wrong in a tail" : ""));
   }
 
   void add_entry_points() {

@@ -82,13 +82,14 @@ struct Job {
 /// one: calls in place on the same few elements would wait for each other's stores.
 template <class T>
 double seconds(const Job& job, Run<T> run, Arrays<T>& arrays, std::size_t repeats) {
-  const bool from_gradient = job.entry->function == "backward";
+  const bool from_gradient = job.entry->function.rfind("backward", 0) == 0;
   const T* const a = job.in_place ? arrays.first() : from_gradient ? arrays.dy() : arrays.x();
+  const T* const b = job.entry->function == "backward_from_input" ? arrays.x() : arrays.y();
   if (job.in_place) std::copy_n(arrays.x(), job.n, arrays.first());
   if (job.entry->select != nullptr) job.entry->select(job.entry->instruction_set);
   std::size_t i = 0;
   const auto call = [&] {
-    run(a + i, arrays.y() + i, arrays.first() + i, arrays.second() + i, job.n);
+    run(a + i, b + i, arrays.first() + i, arrays.second() + i, job.n);
     i = i + job.n < bytes_in_l1 / sizeof(T) ? i + job.n : 0;
   };
   call();

@@ -1,5 +1,7 @@
 #include "operations.hpp"
 
 void add_entries(std::vector<peers::Entry>& entries) {
-  peers::add_operations<bench::Eigens>(entries, {"Eigen", PEERS_INSTRUCTION_SET, "", "", {}});
+  for_each_activation([&](const auto& f) {
+    peers::add_operations<bench::Eigens>(entries, f, {"Eigen", PEERS_INSTRUCTION_SET, "", "", {}});
+  });
 }

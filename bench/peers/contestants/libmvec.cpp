@@ -22,21 +22,25 @@ namespace {
 using namespace peers;
 
 #if defined(__AVX512F__)
-Floats tanh(Floats x) { return _ZGVeN16v_tanhf(x); }
-Floats exp(Floats x) { return _ZGVeN16v_expf(x); }
-Doubles tanh(Doubles x) { return _ZGVeN8v_tanh(x); }
-Doubles exp(Doubles x) { return _ZGVeN8v_exp(x); }
+struct Libmvec {
+  static Floats tanh(Floats x) { return _ZGVeN16v_tanhf(x); }
+  static Floats exp(Floats x) { return _ZGVeN16v_expf(x); }
+  static Doubles tanh(Doubles x) { return _ZGVeN8v_tanh(x); }
+  static Doubles exp(Doubles x) { return _ZGVeN8v_exp(x); }
+};
 #else
-Floats tanh(Floats x) { return _ZGVdN8v_tanhf(x); }
-Floats exp(Floats x) { return _ZGVdN8v_expf(x); }
-Doubles tanh(Doubles x) { return _ZGVdN4v_tanh(x); }
-Doubles exp(Doubles x) { return _ZGVdN4v_exp(x); }
+struct Libmvec {
+  static Floats tanh(Floats x) { return _ZGVdN8v_tanhf(x); }
+  static Floats exp(Floats x) { return _ZGVdN8v_expf(x); }
+  static Doubles tanh(Doubles x) { return _ZGVdN4v_tanh(x); }
+  static Doubles exp(Doubles x) { return _ZGVdN4v_exp(x); }
+};
 #endif
 
 template <class V, class T>
 void add(std::vector<Entry>& entries) {
-  add_vectors<V, T, tanh>(entries, "libmvec", "tanh");
-  add_vectors<V, T, sigmoid_by<V, exp>>(entries, "libmvec", "sigmoid");
+  add_vectors<V, T, Libmvec::tanh>(entries, "libmvec", "tanh");
+  add_vectors<V, T, Composed<Libmvec, V>::sigmoid>(entries, "libmvec", "sigmoid");
 }
 
 }  // namespace
