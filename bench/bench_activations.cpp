@@ -46,7 +46,7 @@ int main(int argc, char** argv) {
   // Interleaved, so that a slow phase of the machine does not hit one contestant alone. Flags of the user come later
   // and win.
   std::string defaults[] = {"--benchmark_filter=/(std|eigen|scalar|avx2|avx512)/" + size + "$",
-                            "--benchmark_repetitions=7", "--benchmark_min_time=0.01",
+                            "--benchmark_repetitions=7", "--benchmark_min_time=0.002",
                             "--benchmark_enable_random_interleaving=true"};
   arguments.erase(arguments.begin() + 1);
   for (std::size_t i = 0; i < std::size(defaults); ++i) {

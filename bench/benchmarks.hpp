@@ -16,8 +16,8 @@ constexpr std::size_t length_in_l1 = 4096;
 template <class T>
 using Run = void (*)(const Arrays<T>&);
 
-/// What is written to one array: the exact element i, and the error that simdact's may have, in units in the last place,
-/// infinity for no bound.
+/// What is written to one array: the exact element i, and the error that simdact's may have, in units in the last
+/// place, infinity for no bound.
 template <class T>
 struct Output {
   long double (*exact)(const Arrays<T>&, std::size_t i);

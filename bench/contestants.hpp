@@ -14,14 +14,6 @@
 #include "arrays.hpp"
 #include "names.hpp"
 
-namespace simdact {
-struct Gelu;
-struct GeluTanh;
-struct GeluQuick;
-struct Silu;
-struct Mish;
-}  // namespace simdact
-
 namespace bench {
 
 /// Whether the contestant has the function of the activation.
@@ -115,26 +107,26 @@ struct Eigens {
     return T(f.lambda) * x.cwiseMax(T(0)) + T(f.lambda * f.alpha) * x.cwiseMin(T(0)).expm1();
   }
   template <class X>
-  static auto value(const simdact::Gelu&, const X& x) {
+  static auto value(simdact::Gelu, const X& x) {
     using T = typename X::Scalar;
     return T(0.5) * x * (T(1) + (T(0.70710678118654752440L) * x).erf());
   }
   template <class X>
-  static auto value(const simdact::GeluTanh&, const X& x) {
+  static auto value(simdact::GeluTanh, const X& x) {
     using T = typename X::Scalar;
     constexpr T root = T(0.79788456080286535588L);  // of 2/pi
     return T(0.5) * x * (T(1) + (x * (root + T(0.044715L) * root * x.square())).tanh());
   }
   template <class X>
-  static auto value(const simdact::GeluQuick&, const X& x) {
+  static auto value(simdact::GeluQuick, const X& x) {
     return x * (typename X::Scalar(1.702) * x).logistic();
   }
   template <class X>
-  static auto value(const simdact::Silu&, const X& x) {
+  static auto value(simdact::Silu, const X& x) {
     return x * x.logistic();
   }
   template <class X>
-  static auto value(const simdact::Mish&, const X& x) {
+  static auto value(simdact::Mish, const X& x) {
     return x * value(simdact::Softplus(), x).tanh();
   }
   template <class X>

@@ -53,4 +53,5 @@ function finish(   i, k, first, best, most, fused, divisions, other, stores, vec
   }
   delete at
   if (most > 0) print best
+  else if (name !~ /ValueAndDerivative/) printf "%-42s %10s\n", name, "its loop has branches"
 }

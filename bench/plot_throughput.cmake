@@ -3,7 +3,7 @@
 
 message("measuring ...")
 execute_process(
-  COMMAND "${BENCHMARK}" "--benchmark_filter=/value/float/(std|eigen|avx2)/[0-9]+$" --benchmark_format=csv
+  COMMAND "${BENCHMARK}" "--benchmark_filter=^(relu|sigmoid|tanh)/value/float/(std|eigen|avx2)/[0-9]+$" --benchmark_format=csv
           --benchmark_repetitions=5 --benchmark_min_time=0.02 --benchmark_enable_random_interleaving=true
           --benchmark_report_aggregates_only=true
   OUTPUT_FILE throughput.csv ERROR_VARIABLE context RESULT_VARIABLE status)
