@@ -4,11 +4,11 @@
 set terminal pngcairo size 1400, 780 font "sans,12" noenhanced
 set output "activations.png"
 set multiplot title "Time for one element with AVX2: ".about font "sans,11" layout 1, 2 \
-  margins 0.09, 0.99, 0.16, 0.90 spacing 0.02, 0
+  margins 0.09, 0.99, 0.16, 0.90 spacing 0.03, 0
 
 set logscale x 2
-set format x "%g"
-set xtics 2
+set format x "%.3g"
+set xtics 2 font "sans,10"
 set xlabel "ns per element"
 set yrange [words(activations) - 0.4 : -0.6]
 set grid
@@ -29,6 +29,6 @@ do for [type in "float double"] {
        for [f = 1 : words(functions)] "activations.dat" using (ns(type, word(functions, f), "avx2")):1 \
          with points pointtype int(word(shapes, f)) pointsize 1.4 linecolor rgb word(colours, f) title word(functions, f)
   unset key
-  set format y ""
+  do for [i = 1 : words(activations)] { set ytics add ("" i - 1) }
 }
 unset multiplot
