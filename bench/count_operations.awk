@@ -13,8 +13,10 @@
     gsub(/simdact::|detail::/, "", name)
     sub(/, /, " ", name)
     sub(/>::run[<(]/, " ", name)
-    sub(/Of$/, "", name)
-    if (name ~ / Backward/) name = ""
+    sub(/ ValueOf$/, " value", name)
+    sub(/ DerivativeOf$/, " derivative", name)
+    sub(/ ValueAndDerivativeOf$/, " value_and_derivative", name)
+    if (name ~ /Of$/) name = ""
   }
   next
 }
@@ -45,7 +47,7 @@ function finish(   i, k, first, best, most, fused, divisions, other, stores, vec
       else if (code[k] ~ /^v/ && code[k] !~ /^v(mov|broadcast|pbroadcast|pxor|xorp|extract|insert)/) ++other
     }
     vectors = name ~ /CorrectlyRounded/ ? 2 : 4
-    if (name ~ /ValueAndDerivative/ && stores < 2 * vectors) continue
+    if (name ~ /value_and_derivative/ && stores < 2 * vectors) continue
     if (k == i && fused + divisions + other > most) {
       most = fused + divisions + other
       best = sprintf("%-42s %10.4g %10.4g %10.4g", name, fused / vectors, divisions / vectors, other / vectors)
@@ -53,5 +55,5 @@ function finish(   i, k, first, best, most, fused, divisions, other, stores, vec
   }
   delete at
   if (most > 0) print best
-  else if (name !~ /ValueAndDerivative/) printf "%-42s %10s\n", name, "its loop has branches"
+  else if (name !~ /value_and_derivative/) printf "%-42s %10s\n", name, "its loop has branches"
 }

@@ -1,4 +1,5 @@
-/// The errors of an entry against the portable formulas in long double.
+/// The errors of an entry against the portable formulas in long double. (Near a zero of a derivative these lose digits:
+/// of double, errors of more than a few units are the reference's own there.)
 #pragma once
 
 #include <algorithm>
