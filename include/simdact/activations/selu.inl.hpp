@@ -9,7 +9,8 @@
 namespace simdact {
 
 /// selu(x) = lambda*x for x > 0, lambda*alpha*(e^x - 1) else, with lambda = 1.0507009873554804934193349852946 and alpha =
-/// 1.6732632423543772848170429916717; all numbers; at least -lambda*alpha, selu(-0) = -0, selu(-infinity) = -lambda*alpha; infinite from where lambda*x is.
+/// 1.6732632423543772848170429916717; all numbers; at least -lambda*alpha, selu(-0) = -0, selu(-infinity) =
+/// -lambda*alpha; infinite from where lambda*x is.
 /// Klambauer, Unterthiner, Mayr, Hochreiter, Self-Normalizing Neural Networks, 2017.
 /// selu'(x) = lambda for x > 0, lambda*alpha*e^x else; selu'(0) = lambda*alpha by definition here. selu'(-infinity) = 0.
 /// Largest error: 3 ULP, also of the derivative, of double 4; where a result is subnormal, 4 units of the smallest
@@ -17,23 +18,31 @@ namespace simdact {
 struct Selu : Interface<Selu> {
   static constexpr const char* name = "selu";
   static constexpr Bounds bounds = {3, 4, 3, 4};
-  static constexpr long double lambda = 1.0507009873554804934193349852946L, alpha = 1.6732632423543772848170429916717L;
 };
 inline constexpr Selu selu{};
 
 namespace detail::generic {
 
+/// Each as the sum of two doubles, for types more precise than those.
+template <class T>
+static T selu_lambda() {
+  return T(T(0x1.0cfabd6a91132p0) + T(0x1.6fc7d272f2695p-55));
+}
+template <class T>
+static T selu_lambda_alpha() {
+  return T(selu_lambda<T>() * T(T(0x1.ac5afad782cf1p0) + T(0x1.eb7a46c21f1dfp-54)));
+}
 template <class T>
 static T value(Selu, const T& x) {
-  return x > T(0) ? T(T(Selu::lambda) * x) : T(T(T(Selu::lambda) * T(Selu::alpha)) * T(expm1(x)));
+  return x > T(0) ? T(selu_lambda<T>() * x) : T(selu_lambda_alpha<T>() * T(expm1(x)));
 }
 template <class T>
 static T derivative(Selu, const T& x) {
-  return x > T(0) ? T(Selu::lambda) : T(T(T(Selu::lambda) * T(Selu::alpha)) * T(exp(x)));
+  return x > T(0) ? selu_lambda<T>() : T(selu_lambda_alpha<T>() * T(exp(x)));
 }
 template <class T>
 static T backward(Selu, const T& dy, const T& y) {
-  return T(dy * T(y > T(0) ? T(Selu::lambda) : T(y + T(T(Selu::lambda) * T(Selu::alpha)))));
+  return T(dy * (y > T(0) ? selu_lambda<T>() : T(y + selu_lambda_alpha<T>())));
 }
 
 }  // namespace detail::generic
@@ -43,7 +52,7 @@ static T backward(Selu, const T& dy, const T& y) {
 #if SIMDACT_FORMULAS
 template <class T>
 struct SeluConstants : Exp<T> {
-  static constexpr T lambda = static_cast<T>(Selu::lambda), lambda_alpha = static_cast<T>(Selu::lambda * Selu::alpha);
+  static constexpr T lambda = T(0x1.0cfabd6a91132p0), lambda_alpha = T(0x1.c212cc640f031p0);
   static constexpr T scaled_lambda_alpha = lambda_alpha / Exp<T>::scale;
   static constexpr T lowest = Exp<T>::underflow - 1;  // lambda*alpha*e^lowest, rounded, is 0
 };

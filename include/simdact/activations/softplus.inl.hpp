@@ -26,7 +26,7 @@ namespace detail::generic {
 template <class T>
 static T value(Softplus, const T& x) {
   const T rest = T(log1p(T(exp(minus_abs(x)))));
-  return x > T(0) ? T(x + rest) : rest;
+  return x < T(0) ? rest : T(x + rest);
 }
 template <class T>
 static T derivative(Softplus, const T& x) {
