@@ -61,8 +61,9 @@ TEST_CASE("derivatives are within their bound") {
   });
 }
 
-// The derivative from y and the product with dy. Each adds half a unit to the relative error, which is up to a whole one
-// where the result is just above a power of two; a derivative that takes an exponential has that of derivatives, too.
+// The derivative from y and the product with dy. Each adds half a unit to the relative error, which is up to a whole
+// one where the result is just above a power of two; a derivative that takes an exponential has that of derivatives,
+// too.
 TEST_CASE("backward rounds once or twice more than the derivative") {
   for_every_kernel([](const auto& activation, auto number) {
     using T = decltype(number);

@@ -1,5 +1,5 @@
-// Activations of numbers that Eigen brings: 16-bit types and AutoDiffScalar; and of arrays of other numbers than float and
-// double.
+// Activations of numbers that Eigen brings: 16-bit types and AutoDiffScalar; and of arrays of other numbers than float
+// and double.
 
 #include <Eigen/Dense>
 #include <simdact/eigen.hpp>

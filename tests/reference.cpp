@@ -68,7 +68,8 @@ static double error(T result, long double exact) {
   if (std::isnan(result)) return std::numeric_limits<double>::max();
   using Limits = std::numeric_limits<T>;
   const long double beyond = std::scalbn(1.0L - std::scalbn(1.0L, -Limits::digits - 1), Limits::max_exponent);
-  if (std::isinf(result) && std::abs(exact) >= beyond) return std::signbit(result) == std::signbit(exact) ? 0 : HUGE_VAL;
+  if (std::isinf(result) && std::abs(exact) >= beyond)
+    return std::signbit(result) == std::signbit(exact) ? 0 : HUGE_VAL;
   const int exponent = exact == 0 ? Limits::min_exponent : std::max(std::ilogb(exact) + 1, Limits::min_exponent);
   const long double difference = std::abs(static_cast<long double>(result) - exact);
   return static_cast<double>(std::scalbn(difference, Limits::digits - exponent));

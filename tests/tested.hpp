@@ -2,9 +2,9 @@
 #pragma once
 
 #include <cstddef>
+#include <cstring>
 #include <memory>
 #include <simdact/simdact.hpp>
-#include <cstring>
 #include <stdexcept>
 #include <string>
 #include <type_traits>

@@ -49,12 +49,8 @@ template <class Derivatives>
 struct Functions<Eigen::AutoDiffScalar<Derivatives>> {
   using Number = Eigen::AutoDiffScalar<Derivatives>;
 
-  static Number expm1(const Number& x) {
-    return Number(generic::expm1(x.value()), x.derivatives() * exp(x.value()));
-  }
-  static Number log1p(const Number& x) {
-    return Number(generic::log1p(x.value()), x.derivatives() / (1 + x.value()));
-  }
+  static Number expm1(const Number& x) { return Number(generic::expm1(x.value()), x.derivatives() * exp(x.value())); }
+  static Number log1p(const Number& x) { return Number(generic::log1p(x.value()), x.derivatives() / (1 + x.value())); }
   static Number erfc(const Number& x) {
     constexpr double two_over_sqrt_of_pi = 1.1283791670955126;
     return Number(generic::erfc(x.value()), x.derivatives() * (-two_over_sqrt_of_pi * exp(-x.value() * x.value())));
@@ -94,7 +90,7 @@ EIGEN_ALWAYS_INLINE Packet map_packets(Function function, Activation f, PacketIn
   using Vector = avx2::Vector<Scalar>;
   for (std::size_t i = 0; i < memory.size; i += Vector::size) {
     avx2::NumberKernels<Activation, Scalar>::of_vectors(function, f, Vector::load(memory.elements + i),
-                                                 Vector::load(more.elements + i)...)
+                                                        Vector::load(more.elements + i)...)
         .store(memory.elements + i);
   }
   Packet result = Eigen::internal::ploadu<Packet>(memory.elements);

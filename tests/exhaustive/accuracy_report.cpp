@@ -52,8 +52,8 @@ const test::Tested<double>& wide(const std::string& name) {
 
 void measure(Row& row) {
   if (row.type == "float") {
-    row.errors = exact::errors_over_all_floats(test::tested<float>(row.activation), wide(row.activation),
-                                               row.function, row.profile);
+    row.errors = exact::errors_over_all_floats(test::tested<float>(row.activation), wide(row.activation), row.function,
+                                               row.profile);
   } else {
     row.errors = exact::DoubleErrors(test::tested<double>(row.activation), row.function).measure();
   }
@@ -160,8 +160,8 @@ bool are_within_bounds(const std::vector<Row>& rows) {
   return within;
 }
 
-/// The formulas for any number type are right in long double, too, to a unit of a double, which is what other tests take
-/// them for; where a derivative passes zero, to that of 1.
+/// The formulas for any number type are right in long double, too, to a unit of a double, which is what other tests
+/// take them for; where a derivative passes zero, to that of 1.
 bool portable_formulas_are_right() {
   const double unit = std::ldexp(1.0, std::numeric_limits<long double>::digits - std::numeric_limits<double>::digits);
   exact::Random random;
@@ -174,9 +174,11 @@ bool portable_formulas_are_right() {
         const double x = i % 2 == 0 ? random.uniform(-50, 50) : random.sign() * random.with_exponent_from(-60, 13);
         const exact::Number exact = in_mpfr(function, x);
         const long double result = in_mpfr.portable(function, static_cast<long double>(x));
-        if (mpfr_zero_p(exact.get()) != 0 || mpfr_get_exp(exact.get()) < std::numeric_limits<long double>::min_exponent) continue;
-        const double error = std::ldexp(std::abs(mpfr_get_d((exact - exact::Number(result)).get(), MPFR_RNDN)),
-                                        std::numeric_limits<long double>::digits - static_cast<int>(mpfr_get_exp(exact.get())));
+        if (mpfr_zero_p(exact.get()) != 0 || mpfr_get_exp(exact.get()) < std::numeric_limits<long double>::min_exponent)
+          continue;
+        const double error =
+            std::ldexp(std::abs(mpfr_get_d((exact - exact::Number(result)).get(), MPFR_RNDN)),
+                       std::numeric_limits<long double>::digits - static_cast<int>(mpfr_get_exp(exact.get())));
         const bool passes_zero = std::abs(x) < 3 && std::abs(result) < 0x1p-4L;
         if (error > largest && !passes_zero) largest = error, at = x;
       }
@@ -206,7 +208,8 @@ std::string with_table(const std::string& text, const std::vector<Row>& rows) {
   std::string result = text;
   bool found = false;
   for (const auto& [name, table] : {std::pair("summary", summary(rows)), std::pair("table", ::table(rows))}) {
-    const std::string begin = std::string("<!-- accuracy_report: ") + name + " -->\n", end = "<!-- accuracy_report: end -->";
+    const std::string begin = std::string("<!-- accuracy_report: ") + name + " -->\n",
+                      end = "<!-- accuracy_report: end -->";
     const std::size_t first = result.find(begin), last = result.find(end, first);
     if (first == result.npos || last == result.npos) continue;
     result = result.substr(0, first + begin.size()) + table + result.substr(last);

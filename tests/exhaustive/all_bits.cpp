@@ -75,7 +75,8 @@ TEST_CASE("every instruction set, and numbers alone") {
     };
     for (std::uint64_t start = 0; start + chunk * stride < floats; start += chunk * stride) {
       x.clear();
-      for (std::size_t i = 0; i < chunk; ++i) x.push_back(from_bits<float>(static_cast<std::uint32_t>(start + i * stride)));
+      for (std::size_t i = 0; i < chunk; ++i)
+        x.push_back(from_bits<float>(static_cast<std::uint32_t>(start + i * stride)));
       simdact::set_instruction_set(best);
       activation->value_and_derivative(x, y, d);
       for (std::size_t i = 0; i < chunk; ++i) {

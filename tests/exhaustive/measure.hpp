@@ -120,7 +120,8 @@ inline Errors errors_over_all_floats(const test::Tested<float>& floats, const te
     float y_before = 0;
     double reference_before = 0;
     for (std::uint64_t start = 0; start < infinity; start += chunk) {
-      for (std::uint64_t i = 0; i < chunk; ++i) wide_x[i] = static_cast<double>(x[i] = from_bits<float>((start + i) | signs));
+      for (std::uint64_t i = 0; i < chunk; ++i)
+        wide_x[i] = static_cast<double>(x[i] = from_bits<float>((start + i) | signs));
       evaluate(floats, function, x, y);
       evaluate(doubles, function, wide_x, reference);
       for (std::size_t i = 0; i < chunk; ++i) {
@@ -136,7 +137,8 @@ inline Errors errors_over_all_floats(const test::Tested<float>& floats, const te
         profile.add(wide_x[i], error);
         const bool downwards = signs != 0, first = start + i == 0;
         if (!first && (downwards ? reference_before >= exact : reference_before <= exact)) {
-          errors.add_step(static_cast<double>(downwards ? y[i] : y_before), static_cast<double>(downwards ? y_before : y[i]));
+          errors.add_step(static_cast<double>(downwards ? y[i] : y_before),
+                          static_cast<double>(downwards ? y_before : y[i]));
         }
         y_before = y[i];
         reference_before = exact;
@@ -198,8 +200,9 @@ class DoubleErrors {
   /// Where the argument reduction changes step, where results saturate, become subnormal or 0, where derivatives are 0,
   /// and where pieces meet.
   static std::vector<double> thresholds_of_the_formulas() {
-    std::vector<double> thresholds = {0.55, 0.7525, 0.7518, 0.7511, 1, 1.1924, 1.2785, 1.5, 3, 6, 18.4, 20, 36.8, 37.5, 38.5,
-                                      354.2, 372.6, 373, 416, 441, 708.4, 745.2, 746, 751.8, 0x1p-27};
+    std::vector<double> thresholds = {0.55, 0.7525, 0.7518, 0.7511, 1,    1.1924, 1.2785, 1.5,   3,
+                                      6,    18.4,   20,     36.8,   37.5, 38.5,   354.2,  372.6, 373,
+                                      416,  441,    708.4,  745.2,  746,  751.8,  0x1p-27};
     constexpr double log_2 = 0x1.62e42fefa39efp-1;
     for (int n = 0; n < 60; ++n) {
       thresholds.push_back((n + 0.5) * log_2);

@@ -89,7 +89,8 @@ TEST_CASE("tanh(-x) is -tanh(x)") {
       }
       tanh(x, y);
       tanh(minus_x, z);
-      for (std::size_t i = 0; i < chunk; ++i) different += !is_nan(x[i]) && bits(z[i]) != (bits(y[i]) | sign_bit<float>);
+      for (std::size_t i = 0; i < chunk; ++i)
+        different += !is_nan(x[i]) && bits(z[i]) != (bits(y[i]) | sign_bit<float>);
     }
     CHECK(different == 0);
   }

@@ -102,6 +102,38 @@ seed("a derivative from the value, which cancels" activations/sigmoid.inl.hpp
      "const V y = value(Sigmoid(), x); return y * (V(1) - y);" tested_sigmoid accuracy)
 seed("relu' of 0 is 1" activations/relu.inl.hpp "if_positive(x, V(1), V(0))" "if_positive(x + V(0x1p-126f), V(1), V(0))"
      tested_relu special_values)
+seed("a slope of leaky_relu that forgets its parameter" activations/leaky_relu.inl.hpp
+     "V(slope) * min(V(0), x)" "V(0.01f) * min(V(0), x)" tested_leaky_relu accuracy)
+seed("relu6' of 6 is 1" activations/relu6.inl.hpp "min(x, V(6) - x)" "min(x, V(7) - x)" tested_relu6 accuracy)
+seed("elu' without alpha" activations/elu.inl.hpp
+     "if_positive(x, V(1), exp_times(V(a.factor()), growth" "if_positive(x, V(1), exp_times(V(1), growth" tested_elu accuracy)
+seed("elu as alpha*e^x - alpha, which cancels" detail/expm1.inl.hpp
+     "return fnma(power, q, one - power)" "return one - fma(power, q, power)" tested_elu accuracy)
+seed("selu of large numbers without lambda" activations/selu.inl.hpp
+     "V(C::lambda) * max(V(0), x));" "max(V(0), x));" tested_selu accuracy)
+seed("x^2 rounded in gelu" activations/gelu.inl.hpp
+     "fma(t, t, n * V(G::twice_log_2))" "(t * t + n * V(G::twice_log_2))" tested_gelu accuracy)
+seed("a zero of gelu' that is a float" activations/gelu.inl.hpp
+     "(g.t - V(G::zero)) - V(G::rest_of_zero)" "g.t - V(G::zero)" tested_gelu accuracy)
+seed("what u lacks left out of gelu_tanh" activations/gelu_tanh.inl.hpp
+     "- V(C::middle)) - minus_rest_of_u" "- V(C::middle))" tested_gelu_tanh accuracy)
+seed("gelu_quick flushed too early" detail/swish.inl.hpp "underflow = -63.85f" "underflow = -51.3f" tested_gelu_quick
+     accuracy)
+seed("silu of -infinity is NaN" detail/swish.inl.hpp
+     "const V z = max(V(C::underflow), minus_abs(x))" "const V z = minus_abs(x)" tested_silu special_values)
+seed("mish' of large numbers is not 1" activations/mish.inl.hpp "linear_from = 21.18" "linear_from = 21.19" tested_mish
+     special_values)
+seed("hard_swish' of 3 is 1.5" activations/hard_swish.inl.hpp
+     "if_positive(V(3) - abs(x), inside, outside)" "if_positive(V(4) - abs(x), inside, outside)" tested_hard_swish accuracy)
+seed("hard_sigmoid with the slope of other libraries" activations/hard_sigmoid.inl.hpp
+     "(x + V(3)) * V(Scalar{1} / 6)" "(x + V(2.5f)) * V(Scalar{1} / 5)" tested_hard_sigmoid accuracy)
+seed("log_sigmoid of infinity is 0" activations/log_sigmoid.inl.hpp
+     "min(V(-0.0f), x), l)" "min(V(0), x), l)" tested_log_sigmoid special_values)
+seed("softplus that stops where e^-x is small" activations/softplus.inl.hpp
+     "plus(max(V(0), x), l)" "plus(max(V(0), x - V(20)), l)" tested_softplus accuracy)
+seed("hard_tanh' of 1 is 1" activations/hard_tanh.inl.hpp "V(1) - abs(x)" "V(1.0001f) - abs(x)" tested_hard_tanh accuracy)
+seed("softsign of large numbers is 0" activations/softsign.inl.hpp "max(V(1 / big), reciprocal)" "reciprocal"
+     tested_softsign special_values)
 seed("a product and a sum where one fused operation is meant" instruction_sets/avx2.hpp
      "_mm256_fmadd_ps(a.v, b.v, c.v)" "a.v * b.v + c.v" tested_sigmoid same_bits)
 seed("an overlap that is let through" detail/ranges.hpp "output != input && overlap" "false && overlap" bad_input bad_input)

@@ -48,8 +48,8 @@ static T backward(Elu f, const T& dy, const T& y) {
 #endif
 
 #if SIMDACT_FORMULAS
-/// alpha in the type of x, and as factor*scale: e^x comes with the scale, so that it is normal wherever alpha*e^x is not
-/// 0, and the factor is normal, too. A large alpha needs more scale for that, and a tiny one none.
+/// alpha in the type of x, and as factor*scale: e^x comes with the scale, so that it is normal wherever alpha*e^x is
+/// not 0, and the factor is normal, too. A large alpha needs more scale for that, and a tiny one none.
 template <class T>
 struct AlphaOfElu {
   static constexpr T largest = sizeof(T) == 4 ? T(0x1p90) : T(0x1p700);

@@ -8,8 +8,8 @@
 #if SIMDACT_INTERFACE
 namespace simdact {
 
-/// gelu(x) = x*Phi(x), Phi the normal distribution: the Gaussian error linear unit, not its approximation by tanh, which
-/// is gelu_tanh. All numbers; from -0.17 up, gelu(-0) = -0, gelu(infinity) = infinity, gelu(-infinity) = -0.
+/// gelu(x) = x*Phi(x), Phi the normal distribution: the Gaussian error linear unit, not its approximation by tanh,
+/// which is gelu_tanh. All numbers; from -0.17 up, gelu(-0) = -0, gelu(infinity) = infinity, gelu(-infinity) = -0.
 /// gelu'(x) = Phi(x) + x*phi(x), between -0.13 and 1.13; gelu'(infinity) = 1, gelu'(-infinity) = -0. Its zero is at
 /// x = -0.7518.
 /// Largest error: 4 ULP in float, 5 in double, 5 of the derivative, at its zero as well; where a result is subnormal, 4
@@ -74,22 +74,28 @@ struct Gauss<double> {
   static constexpr double limit = 38.8;
   static constexpr double twice_log_2 = 0x1.62e42fefa38p0, rest_of_twice_log_2 = 0x1.ef35793c7673p-44;
   static constexpr double zero = 0x1.80ead197f00b4p-1, rest_of_zero = -0x1.13e74c58cada8p-56;
-  static constexpr double bell[] = {0x1.9884533d43651p-402, -0x1.9884533d43652p-403, 0x1.9884533d435cbp-405,
-                                    -0x1.1058377e2cb58p-407, 0x1.1058377e36aa6p-410, -0x1.b3c058cb2065dp-414,
-                                    0x1.22803b2423251p-417, -0x1.4c0040c19cbafp-421, 0x1.4c00345d60c59p-425,
-                                    -0x1.2722885497ec5p-429, 0x1.d907c420f3c1cp-434, -0x1.4f14d833ae547p-438};
-  static constexpr double p[] = {0x1.a828b8f72ee0ep+20, 0x1.673bda455c2ecp+21, 0x1.2cf837a53ea9ap+21,
-                                 0x1.42ee1439ebdb3p+20, 0x1.e73a78ee544dap+18, 0x1.0cf2ee7fcb574p+17,
-                                 0x1.b7ac3914dce29p+14, 0x1.07355a629b1c6p+12, 0x1.bbc73b0f7966bp+8,
-                                 0x1.df9ec06eaf804p+4, 0x1p+0};
-  static constexpr double a[] = {0x1.526e12da03c07p+20, 0x1.a31f88fe3551ep+20, 0x1.096ff2da7e181p+20,
-                                 0x1.b4879672a36cap+18, 0x1.fa2b04c923fedp+16, 0x1.a9f5fcc260b22p+14,
-                                 0x1.03761d29e0119p+12, 0x1.b9c73af921615p+8, 0x1.df9ec072dae34p+4,
-                                 0x1.ffffffff4d1acp-1};
+  static constexpr double bell[] = {0x1.9884533d43651p-402,  -0x1.9884533d43652p-403, 0x1.9884533d435cbp-405,
+                                    -0x1.1058377e2cb58p-407, 0x1.1058377e36aa6p-410,  -0x1.b3c058cb2065dp-414,
+                                    0x1.22803b2423251p-417,  -0x1.4c0040c19cbafp-421, 0x1.4c00345d60c59p-425,
+                                    -0x1.2722885497ec5p-429, 0x1.d907c420f3c1cp-434,  -0x1.4f14d833ae547p-438};
+  static constexpr double p[] = {0x1.a828b8f72ee0ep+20,
+                                 0x1.673bda455c2ecp+21,
+                                 0x1.2cf837a53ea9ap+21,
+                                 0x1.42ee1439ebdb3p+20,
+                                 0x1.e73a78ee544dap+18,
+                                 0x1.0cf2ee7fcb574p+17,
+                                 0x1.b7ac3914dce29p+14,
+                                 0x1.07355a629b1c6p+12,
+                                 0x1.bbc73b0f7966bp+8,
+                                 0x1.df9ec06eaf804p+4,
+                                 0x1p+0};
+  static constexpr double a[] = {
+      0x1.526e12da03c07p+20, 0x1.a31f88fe3551ep+20, 0x1.096ff2da7e181p+20, 0x1.b4879672a36cap+18, 0x1.fa2b04c923fedp+16,
+      0x1.a9f5fcc260b22p+14, 0x1.03761d29e0119p+12, 0x1.b9c73af921615p+8,  0x1.df9ec072dae34p+4,  0x1.ffffffff4d1acp-1};
   static constexpr double b[] = {0x1.c3891748634f6p+19, 0x1.9cb2b3d2826d2p+20, 0x1.6db88e7ac0134p+20,
                                  0x1.99e2115b9033fp+19, 0x1.403ea17c10e6ap+18, 0x1.6bfc525ddfc01p+16,
                                  0x1.3101ce2341cadp+14, 0x1.754494b251e91p+11, 0x1.410508e6c35d1p+8,
-                                 0x1.619e0d68468eep+4, 0x1.80ead197f005ap-1};
+                                 0x1.619e0d68468eep+4,  0x1.80ead197f005ap-1};
 };
 
 /// power*bell = phi, product = t*P, quotient = bell/Q.

@@ -1,5 +1,5 @@
-// gelu_tanh(x)  = x*(1 + tanh(sqrt(2/pi)*(x + 0.044715*x^3)))/2 = x*s, s = sigmoid(y), y = sqrt(8/pi)*(x + 0.044715*x^3)
-// gelu_tanh'(x) = s + x*s*(1 - s)*y'
+// gelu_tanh(x)  = x*(1 + tanh(sqrt(2/pi)*(x + 0.044715*x^3)))/2 = x*s, s = sigmoid(y), y = sqrt(8/pi)*(x +
+// 0.044715*x^3) gelu_tanh'(x) = s + x*s*(1 - s)*y'
 
 #ifndef SIMDACT_INLINE  // opened alone
 #include "../detail/alone.hpp"
@@ -9,11 +9,10 @@
 namespace simdact {
 
 /// gelu_tanh(x) = x*(1 + tanh(sqrt(2/pi)*(x + 0.044715*x^3)))/2, the approximation of gelu that many trained models are
-/// built with. All numbers; from -0.17 up, gelu_tanh(-0) = -0, gelu_tanh(infinity) = infinity, gelu_tanh(-infinity) = -0.
-/// Its derivative is between -0.13 and 1.13, 1 at infinity, 0 at -infinity; its zero is at x = -0.7525.
-/// Largest error: 4 ULP in float, 5 in double, 6 of the derivative, at its zero as well; where a result is subnormal, 4
-/// units of the smallest subnormal number.
-/// Hendrycks, Gimpel: Gaussian error linear units (GELUs), arXiv:1606.08415, 2016.
+/// built with. All numbers; from -0.17 up, gelu_tanh(-0) = -0, gelu_tanh(infinity) = infinity, gelu_tanh(-infinity) =
+/// -0. Its derivative is between -0.13 and 1.13, 1 at infinity, 0 at -infinity; its zero is at x = -0.7525. Largest
+/// error: 4 ULP in float, 5 in double, 6 of the derivative, at its zero as well; where a result is subnormal, 4 units
+/// of the smallest subnormal number. Hendrycks, Gimpel: Gaussian error linear units (GELUs), arXiv:1606.08415, 2016.
 struct GeluTanh : Interface<GeluTanh> {
   static constexpr const char* name = "gelu_tanh";
   static constexpr Bounds bounds = {4, 5, 6, 6};
@@ -60,9 +59,9 @@ static T derivative(GeluTanh, const T& x) {
 //     gelu_tanh(-t)  = -t*e/(1 + e),                                   gelu_tanh(t)  = t + gelu_tanh(-t),
 //     gelu_tanh'(-t) = e/(1 + e)^2 * ((e - e0) - (t*u'*k - 1 - e0)),   gelu_tanh'(t) = 1 - gelu_tanh'(-t).
 //
-// With the e0 that belongs to the zero of the derivative, e - e0 and -(t*u'*k - 1 - e0) = -(t - zero)*rise have the same
-// sign, nothing cancels. e - e0 is accurate there, too: u = -n*step + middle + r, step = log(2)/k, with n = -2 and r = 0
-// where e = e0. Then, with the even function E = r*coth(k*r/2),
+// With the e0 that belongs to the zero of the derivative, e - e0 and -(t*u'*k - 1 - e0) = -(t - zero)*rise have the
+// same sign, nothing cancels. e - e0 is accurate there, too: u = -n*step + middle + r, step = log(2)/k, with n = -2 and
+// r = 0 where e = e0. Then, with the even function E = r*coth(k*r/2),
 //
 //     e = 2^n*h*(E - r)/(E + r),  h = 4*e0,  (e - e0)*(E + r)/h = E*(2^n - 1/4) - r*(2^n + 1/4).
 //
@@ -78,8 +77,7 @@ template <>
 struct GeluTanhConstants<float> {
   static constexpr float limit = 10.95f;  // gelu_tanh and its derivative at -limit, rounded, are 0
   static constexpr float b = 0x1.65d26p4f, rest_of_b = -0x1.226128p-20f;
-  static constexpr float step = 0x1.36d9d6p3f, rest_of_step = -0x1.25115cp-22f,
-                         steps = 0x1.a5a7dp-4f;
+  static constexpr float step = 0x1.36d9d6p3f, rest_of_step = -0x1.25115cp-22f, steps = 0x1.a5a7dp-4f;
   static constexpr float middle = -0x1.164c2p1f, scale_over_h = 0x1.b66c64p59f;
   static constexpr float zero = 0x1.8142ap-1f, rest_of_zero = -0x1.1b2eecp-27f;
   static constexpr float rise[] = {0x1.b78b7ap0f, 0x1.49e1dp-3f, 0x1.b6676cp-3f};
@@ -95,8 +93,8 @@ struct GeluTanhConstants<double> {
   static constexpr double middle = -0x1.164c1d8e48acfp1, scale_over_h = 0x1.b66c64b173ce7p399;
   static constexpr double zero = 0x1.81429f9e97e4dp-1, rest_of_zero = -0x1.4bd7b8d378f55p-55;
   static constexpr double rise[] = {0x1.b78b7a8963976p0, 0x1.49e1d0b1444ebp-3, 0x1.b6676bf7450fp-3};
-  static constexpr double even[] = {0x1.c0768bc9aab65p4, 0x1.85b143867618bp-7, -0x1.0ee61ed6037c7p-20,
-                                    0x1.0d06adc414a2p-33, -0x1.1880439b910b2p-46, 0x1.225a36bd4f63bp-59,
+  static constexpr double even[] = {0x1.c0768bc9aab65p4,   0x1.85b143867618bp-7,   -0x1.0ee61ed6037c7p-20,
+                                    0x1.0d06adc414a2p-33,  -0x1.1880439b910b2p-46, 0x1.225a36bd4f63bp-59,
                                     0x1.f9405f55845dap-73, -0x1.80344267d2766p-79};
 };
 

@@ -8,10 +8,9 @@
 #if SIMDACT_INTERFACE
 namespace simdact {
 
-/// hard_sigmoid(x) = min(max((x + 3)/6, 0), 1): 0 up to -3, 1 from 3 on, hard_sigmoid(0) = 0.5. Howard et al., Searching
-/// for MobileNetV3, 2019.
-/// hard_sigmoid'(x) = 1/6 for -3 < x < 3, else 0; hard_sigmoid'(-3) = hard_sigmoid'(3) = 0 by definition here.
-/// Largest error: 3 ULP; of the derivative 0.5 ULP.
+/// hard_sigmoid(x) = min(max((x + 3)/6, 0), 1): 0 up to -3, 1 from 3 on, hard_sigmoid(0) = 0.5. Howard et al.,
+/// Searching for MobileNetV3, 2019. hard_sigmoid'(x) = 1/6 for -3 < x < 3, else 0; hard_sigmoid'(-3) = hard_sigmoid'(3)
+/// = 0 by definition here. Largest error: 3 ULP; of the derivative 0.5 ULP.
 struct HardSigmoid : Interface<HardSigmoid> {
   static constexpr const char* name = "hard_sigmoid";
   static constexpr Bounds bounds = {3, 3, 0.5, 0.5};

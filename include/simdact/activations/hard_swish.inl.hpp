@@ -8,10 +8,10 @@
 #if SIMDACT_INTERFACE
 namespace simdact {
 
-/// hard_swish(x) = x * hard_sigmoid(x): -0 up to -3, x from 3 on, least at -1.5, where it is -0.375; hard_swish(-0) = -0.
-/// Howard et al., Searching for MobileNetV3, 2019.
-/// hard_swish'(x) = (2x + 3)/6 for -3 < x < 3, 0 up to -3 and 1 from 3 on by definition here. It is not a function of y.
-/// Largest error: 3 ULP, of the derivative too, through its zero at -1.5.
+/// hard_swish(x) = x * hard_sigmoid(x): -0 up to -3, x from 3 on, least at -1.5, where it is -0.375; hard_swish(-0) =
+/// -0. Howard et al., Searching for MobileNetV3, 2019. hard_swish'(x) = (2x + 3)/6 for -3 < x < 3, 0 up to -3 and 1
+/// from 3 on by definition here. It is not a function of y. Largest error: 3 ULP, of the derivative too, through its
+/// zero at -1.5.
 struct HardSwish : Interface<HardSwish> {
   static constexpr const char* name = "hard_swish";
   static constexpr Bounds bounds = {3, 3, 3, 3};

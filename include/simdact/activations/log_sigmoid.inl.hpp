@@ -2,9 +2,9 @@
 // log_sigmoid'(x) = sigmoid(-x)
 
 #ifndef SIMDACT_INLINE  // opened alone
-#include "sigmoid.inl.hpp"
 #include "../detail/expm1.inl.hpp"
 #include "../detail/log1p.inl.hpp"
+#include "sigmoid.inl.hpp"
 #endif
 
 #if SIMDACT_INTERFACE

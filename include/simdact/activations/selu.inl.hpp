@@ -8,12 +8,12 @@
 #if SIMDACT_INTERFACE
 namespace simdact {
 
-/// selu(x) = lambda*x for x > 0, lambda*alpha*(e^x - 1) else, with lambda = 1.0507009873554804934193349852946 and alpha =
-/// 1.6732632423543772848170429916717; all numbers; at least -lambda*alpha, selu(-0) = -0, selu(-infinity) =
+/// selu(x) = lambda*x for x > 0, lambda*alpha*(e^x - 1) else, with lambda = 1.0507009873554804934193349852946 and alpha
+/// = 1.6732632423543772848170429916717; all numbers; at least -lambda*alpha, selu(-0) = -0, selu(-infinity) =
 /// -lambda*alpha; infinite from where lambda*x is.
 /// Klambauer, Unterthiner, Mayr, Hochreiter, Self-Normalizing Neural Networks, 2017.
-/// selu'(x) = lambda for x > 0, lambda*alpha*e^x else; selu'(0) = lambda*alpha by definition here. selu'(-infinity) = 0.
-/// Largest error: 3 ULP, also of the derivative, of double 4; where a result is subnormal, 4 units of the smallest
+/// selu'(x) = lambda for x > 0, lambda*alpha*e^x else; selu'(0) = lambda*alpha by definition here. selu'(-infinity) =
+/// 0. Largest error: 3 ULP, also of the derivative, of double 4; where a result is subnormal, 4 units of the smallest
 /// subnormal number.
 struct Selu : Interface<Selu> {
   static constexpr const char* name = "selu";

@@ -2,17 +2,16 @@
 // softplus'(x) = sigmoid(x)
 
 #ifndef SIMDACT_INLINE  // opened alone
-#include "sigmoid.inl.hpp"
 #include "../detail/expm1.inl.hpp"
 #include "../detail/log1p.inl.hpp"
+#include "sigmoid.inl.hpp"
 #endif
 
 #if SIMDACT_INTERFACE
 namespace simdact {
 
-/// softplus(x) = log(1 + e^x); all numbers; positive, softplus(-infinity) = 0, softplus(infinity) = infinity. Dugas et al.,
-/// Incorporating Second-Order Functional Knowledge for Better Option Pricing, 2000.
-/// softplus'(x) = sigmoid(x).
+/// softplus(x) = log(1 + e^x); all numbers; positive, softplus(-infinity) = 0, softplus(infinity) = infinity. Dugas et
+/// al., Incorporating Second-Order Functional Knowledge for Better Option Pricing, 2000. softplus'(x) = sigmoid(x).
 /// Largest error: 3 ULP, also of the derivative, of double 4; where a result is subnormal, 4 units of the smallest
 /// subnormal number.
 struct Softplus : Interface<Softplus> {

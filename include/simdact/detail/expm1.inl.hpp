@@ -4,8 +4,8 @@
 //     e^x     = 2^n*(1 + q),
 //     1 - e^x = (1 - 2^n) - 2^n*q.
 //
-// Where n = 0 the first term is 0 and the result as accurate as q. n is nearest in every rounding mode, which keeps it 0
-// near x = 0. tests/coefficients/expm1.sollya made the coefficients, of (E - 2)/r^2.
+// Where n = 0 the first term is 0 and the result as accurate as q. n is nearest in every rounding mode, which keeps it
+// 0 near x = 0. tests/coefficients/expm1.sollya made the coefficients, of (E - 2)/r^2.
 
 #ifndef SIMDACT_INLINE  // opened alone
 #include "exp.inl.hpp"
@@ -27,8 +27,8 @@ template <>
 struct Expm1<double> : Exp<double> {
   static constexpr double late_rest_of_log_2 = 0;
   static constexpr double normal = -708, scaled_twice = -1260;
-  static constexpr double terms[] = {
-      0x1.555555555553ep-3, -0x1.6c16c16bebc6p-9, 0x1.1566aaf234e2bp-14, -0x1.bbd41c13b1606p-20, 0x1.63767fd05ec62p-25};
+  static constexpr double terms[] = {0x1.555555555553ep-3, -0x1.6c16c16bebc6p-9, 0x1.1566aaf234e2bp-14,
+                                     -0x1.bbd41c13b1606p-20, 0x1.63767fd05ec62p-25};
 };
 
 /// e^x = power*(1 + q), times 2^doublings.

@@ -21,15 +21,9 @@ struct Log1p<float> {
 /// log(1 + t) to 2^-59.4.
 template <>
 struct Log1p<double> {
-  static constexpr double terms[] = {0x1.5555555555535p-4,
-                                     0x1.99999999a0725p-7,
-                                     0x1.249249208e88cp-9,
-                                     0x1.c71c741b16084p-12,
-                                     0x1.745cb4389f774p-14,
-                                     0x1.3b1dd62885759p-16,
-                                     0x1.10681101a2371p-18,
-                                     0x1.efd3420517eacp-21,
-                                     0x1.55c86387307c5p-23,
+  static constexpr double terms[] = {0x1.5555555555535p-4,  0x1.99999999a0725p-7,  0x1.249249208e88cp-9,
+                                     0x1.c71c741b16084p-12, 0x1.745cb4389f774p-14, 0x1.3b1dd62885759p-16,
+                                     0x1.10681101a2371p-18, 0x1.efd3420517eacp-21, 0x1.55c86387307c5p-23,
                                      0x1.5c6231e26a6c4p-24};
 };
 

@@ -117,7 +117,9 @@ struct Vector {
 };
 
 SIMDACT_INLINE Vector<double> widen(Vector<float> a) { return Vector<double>(static_cast<double>(a.v)); }
-SIMDACT_INLINE Vector<double> load_widened(Type<Vector<float>>, const float* p) { return widen(Vector<float>::load(p)); }
+SIMDACT_INLINE Vector<double> load_widened(Type<Vector<float>>, const float* p) {
+  return widen(Vector<float>::load(p));
+}
 SIMDACT_INLINE Vector<float> narrow(Vector<double> a) { return Vector<float>(static_cast<float>(a.v)); }
 
 #include "../detail/exact_end.inl.hpp"
