@@ -31,12 +31,12 @@ T from_bits(std::uint64_t bits) {
 /// The largest error in each of many equal intervals of x.
 class Profile {
  public:
-  Profile(double low, double high) : low_(low), high_(high), largest_(400) {}
+  Profile(double low, double high) : low_(low), high_(high), a_unit_(400 / (high - low)), largest_(400) {}
 
   void add(double x, double error) {
     if (!(x >= low_ && x < high_)) return;
-    double& largest = largest_[static_cast<std::size_t>((x - low_) / (high_ - low_) * static_cast<double>(size()))];
-    largest = std::max(largest, error);
+    double& largest = largest_[static_cast<std::size_t>((x - low_) * a_unit_)];
+    if (error > largest) largest = error;
   }
   std::size_t size() const { return largest_.size(); }
   double largest(std::size_t i) const { return largest_[i]; }
@@ -45,7 +45,7 @@ class Profile {
   }
 
  private:
-  double low_, high_;
+  double low_, high_, a_unit_;
   std::vector<double> largest_;
 };
 

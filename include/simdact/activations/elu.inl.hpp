@@ -69,31 +69,33 @@ struct AlphaOfElu {
   SIMDACT_INLINE T factor() const { return alpha / scale; }
 };
 
-// Where x is positive, alpha is multiplied by 0. fnma, and max with x last, keep -0.
+template <class T>
+SIMDACT_INLINE AlphaOfElu<T> in_type(Elu f) {
+  return AlphaOfElu<T>(f);
+}
+
+// Where x is positive, alpha is multiplied by 0. -0 stays -0.
 template <class V>
-SIMDACT_INLINE V value(Elu f, V x) {
-  return fnma(V(AlphaOfElu<typename V::Scalar>(f).alpha), one_minus_exp(x), max(V(0), x));
+SIMDACT_INLINE V value(AlphaOfElu<typename V::Scalar> a, V x) {
+  return fnma(V(a.alpha), one_minus_exp(x), if_negative(x, V(-0.0f), x));
 }
 
 template <class V>
-SIMDACT_INLINE V derivative(Elu f, V x) {
-  const AlphaOfElu<typename V::Scalar> a(f);
+SIMDACT_INLINE V derivative(AlphaOfElu<typename V::Scalar> a, V x) {
   return if_positive(x, V(1), exp_times(V(a.factor()), growth(x, a.lowest, a.doublings)));
 }
 
 // The scale changes no bit of the value.
 template <class V>
-SIMDACT_INLINE Both<V> value_and_derivative(Elu f, V x) {
-  const AlphaOfElu<typename V::Scalar> a(f);
+SIMDACT_INLINE Both<V> value_and_derivative(AlphaOfElu<typename V::Scalar> a, V x) {
   const Growth<V> e = growth(x, a.lowest, a.doublings);
-  return {fnma(V(a.factor()), one_minus_exp(V(a.scale), e.power, e.q), max(V(0), x)),
+  return {fnma(V(a.factor()), one_minus_exp(V(a.scale), e.power, e.q), if_negative(x, V(-0.0f), x)),
           if_positive(x, V(1), exp_times(V(a.factor()), e))};
 }
 
 // y + alpha, not below 0 where y is not elu's own and a little below -alpha.
 template <class V>
-SIMDACT_INLINE V backward(Elu f, V dy, V y) {
-  const V alpha(AlphaOfElu<typename V::Scalar>(f).alpha);
-  return dy * if_positive(y, V(1), max(V(0), y + alpha));
+SIMDACT_INLINE V backward(AlphaOfElu<typename V::Scalar> a, V dy, V y) {
+  return dy * if_positive(y, V(1), max(V(0), y + V(a.alpha)));
 }
 #endif

@@ -28,11 +28,12 @@ namespace detail::generic {
 template <class T>
 static T value(Gelu, const T& x) {
   const T phi_of_x = T(T(erfc(T(-x / T(sqrt(T(2)))))) / T(2));
-  return T(x * phi_of_x);
+  return x < T(0) && phi_of_x <= T(0) ? T(-phi_of_x) : T(x * phi_of_x);  // of -infinity, too
 }
 template <class T>
 static T derivative(Gelu, const T& x) {
   const T density = T(T(exp(T(T(x * x) / T(-2)))) / T(sqrt(T(T(2) * pi<T>()))));
+  if (density <= T(0)) return x < T(0) ? T(-density) : T(T(1) + density);  // of infinities, too
   return T(T(T(erfc(T(-x / T(sqrt(T(2)))))) / T(2)) + T(x * density));
 }
 
@@ -115,8 +116,9 @@ SIMDACT_INLINE GeluParts<V> gelu_parts(V x) {
   const V n = sum - origin;
   const V r = fma(n, V(G::rest_of_twice_log_2), fma(t, t, n * V(G::twice_log_2)));
   const V bell = polynomial(G::bell, r);
-  const V product = t * polynomial(G::p, t);
-  return {t, shift_left(sum, E::mantissa_bits), bell, product, bell / (product + polynomial(G::a, t))};
+  const V product = rounded(t * polynomial(G::p, t));
+  const V quotient = rounded(bell / (product + polynomial(G::a, t)));
+  return {t, shift_left(sum, E::mantissa_bits), bell, product, quotient};
 }
 
 // max(-0, x) is x where x is -0.
@@ -130,7 +132,7 @@ template <class V>
 SIMDACT_INLINE V derivative(Gelu, V x) {
   using G = Gauss<typename V::Scalar>;
   const GeluParts<V> g = gelu_parts(x);
-  const V distance = ((g.t - V(G::zero)) - V(G::rest_of_zero)) * g.power;
+  const V distance = (rounded(g.t - V(G::zero)) - V(G::rest_of_zero)) * g.power;
   const V slope = fma(g.quotient, polynomial(G::b, g.t), g.bell);
   return if_negative(x, fnma(distance, slope, V(-0.0f)), fma(distance, slope, V(1)));
 }
@@ -140,7 +142,7 @@ SIMDACT_INLINE Both<V> value_and_derivative(Gelu, V x) {
   using G = Gauss<typename V::Scalar>;
   const GeluParts<V> g = gelu_parts(x);
   const V tail = g.product * g.power, positive = max(V(-0.0f), x);
-  const V distance = ((g.t - V(G::zero)) - V(G::rest_of_zero)) * g.power;
+  const V distance = (rounded(g.t - V(G::zero)) - V(G::rest_of_zero)) * g.power;
   const V slope = fma(g.quotient, polynomial(G::b, g.t), g.bell);
   return {fnma(g.quotient, tail, positive),
           if_negative(x, fnma(distance, slope, V(-0.0f)), fma(distance, slope, V(1)))};

@@ -134,7 +134,7 @@ SIMDACT_INLINE V gelu_tanh_derivative(GeluTanhParts<V> g, V x) {
   using E = Exp<typename V::Scalar>;
   using C = GeluTanhConstants<typename V::Scalar>;
   const V one_minus_s = fnma(g.numerator, g.reciprocal, V(1));
-  const V distance = (g.t - V(C::zero)) - V(C::rest_of_zero);
+  const V distance = rounded(g.t - V(C::zero)) - V(C::rest_of_zero);
   const V e_minus_e0 = fnma(g.r, g.power + V(E::scale / 4), g.even * (g.power - V(E::scale / 4)));
   const V bracket = fnma(one_minus_s * distance, polynomial(C::rise, g.t), e_minus_e0 * g.reciprocal);
   const V factor = bracket * g.reciprocal;

@@ -36,13 +36,12 @@ static T derivative(HardSwish, const T& x) {
 #endif
 
 #if SIMDACT_FORMULAS
-// The factor of x is divided by 6 first, which keeps large products finite, and is 1 from x = 3 on. Rounding errors do
-// not pass the least value.
+// The factor of x is divided by 6 first, which keeps large products finite, and is 1 from x = 3 on.
 template <class V>
 SIMDACT_INLINE V value(HardSwish, V x) {
   using Scalar = typename V::Scalar;
   x = max(V(-3), x);
-  return max(V(Scalar(-0.375)), x * (min(V(6), x + V(3)) * V(Scalar{1} / 6)));
+  return x * (min(V(6), x + V(3)) * V(Scalar{1} / 6));
 }
 
 // (2x + 3)/6 = (x + 1.5)/3, where the sum is exact near its zero. From |x| = 3 on, x limited to [0, 1] is the result.

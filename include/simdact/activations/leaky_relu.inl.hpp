@@ -50,24 +50,33 @@ static T backward(LeakyRelu f, const T& dy, const T& y) {
 #endif
 
 #if SIMDACT_FORMULAS
-// The product is taken of negative numbers alone, so that positive ones cannot overflow; and not with a slope of 0,
-// which has no product with -infinity.
-template <class V>
-SIMDACT_INLINE V value(LeakyRelu f, V x) {
-  using Scalar = typename V::Scalar;
-  const Scalar slope = parameter_as<Scalar>(f.negative_slope());
-  if (slope == 0) return max(V(0), x);
-  return if_negative(x, V(slope) * min(V(0), x), x);
+/// A slope of 0 has no product with -infinity.
+template <class T>
+struct SlopeOfLeakyRelu {
+  T slope, lowest;
+
+  SIMDACT_INLINE explicit SlopeOfLeakyRelu(LeakyRelu f)
+      : slope(parameter_as<T>(f.negative_slope())), lowest(minus_infinity_if(slope > 0, T())) {}
+};
+
+template <class T>
+SIMDACT_INLINE SlopeOfLeakyRelu<T> in_type(LeakyRelu f) {
+  return SlopeOfLeakyRelu<T>(f);
 }
 
 template <class V>
-SIMDACT_INLINE V derivative(LeakyRelu f, V x) {
-  return if_positive(x, V(1), V(parameter_as<typename V::Scalar>(f.negative_slope())));
+SIMDACT_INLINE V value(SlopeOfLeakyRelu<typename V::Scalar> f, V x) {
+  return if_negative(x, V(f.slope) * max(V(f.lowest), x), x);
+}
+
+template <class V>
+SIMDACT_INLINE V derivative(SlopeOfLeakyRelu<typename V::Scalar> f, V x) {
+  return if_positive(x, V(1), V(f.slope));
 }
 
 // y is positive where x is.
 template <class V>
-SIMDACT_INLINE V backward(LeakyRelu f, V dy, V y) {
+SIMDACT_INLINE V backward(SlopeOfLeakyRelu<typename V::Scalar> f, V dy, V y) {
   return dy * derivative(f, y);
 }
 #endif

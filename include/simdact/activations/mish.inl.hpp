@@ -128,7 +128,7 @@ SIMDACT_INLINE V mish_derivative(MishParts<V> parts) {
   using C = MishConstants<typename V::Scalar>;
   constexpr double u = C::unit, u2 = u * u, u3 = u2 * u, u4 = u2 * u2;
   using T = typename V::Scalar;
-  const V distance = (parts.x - V(C::zero)) - V(C::rest_of_zero);
+  const V distance = rounded(parts.x - V(C::zero)) - V(C::rest_of_zero);
   const V e = parts.e * V(1 / C::scale);
   const V quadratic = fma(e, e + V(C::linear), V(C::constant));
   const V n = fma(distance, fma(parts.e, V(T(4 * u2)), V(T(4 * u3 * C::scale))), parts.difference * quadratic);

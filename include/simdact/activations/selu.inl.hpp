@@ -57,11 +57,11 @@ struct SeluConstants : Exp<T> {
   static constexpr T lowest = Exp<T>::underflow - 1;  // lambda*alpha*e^lowest, rounded, is 0
 };
 
-// Where x is positive, 1 - e^min(x, 0) is 0. fnma, and max with x last, keep -0.
+// Where x is positive, 1 - e^min(x, 0) is 0. -0 stays -0.
 template <class V>
 SIMDACT_INLINE V value(Selu, V x) {
   using C = SeluConstants<typename V::Scalar>;
-  return fnma(V(C::lambda_alpha), one_minus_exp(x), V(C::lambda) * max(V(0), x));
+  return fnma(V(C::lambda_alpha), one_minus_exp(x), V(C::lambda) * if_negative(x, V(-0.0f), x));
 }
 
 template <class V>
@@ -75,7 +75,8 @@ template <class V>
 SIMDACT_INLINE Both<V> value_and_derivative(Selu, V x) {
   using C = SeluConstants<typename V::Scalar>;
   const Growth<V> e = growth(x, C::lowest, C::headroom);
-  return {fnma(V(C::scaled_lambda_alpha), one_minus_exp(V(C::scale), e.power, e.q), V(C::lambda) * max(V(0), x)),
+  return {fnma(V(C::scaled_lambda_alpha), one_minus_exp(V(C::scale), e.power, e.q),
+               V(C::lambda) * if_negative(x, V(-0.0f), x)),
           if_positive(x, V(C::lambda), exp_times(V(C::scaled_lambda_alpha), e))};
 }
 

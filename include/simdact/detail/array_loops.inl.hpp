@@ -42,6 +42,12 @@ struct First {
   }
 };
 
+/// What the formulas are given: the activation, or what an overload for one with parameters makes of it, once a call.
+template <class T, class Activation>
+SIMDACT_INLINE Activation in_type(Activation f) {
+  return f;
+}
+
 /// Where an activation has no formula of its own for it.
 template <class Activation, class V>
 SIMDACT_INLINE V backward_from_input(Activation f, V dy, V x) {
@@ -133,8 +139,9 @@ SIMDACT_INLINE void map(Activation f, std::size_t n, T* output, const Inputs*...
 template <class Activation, class V, class = void>
 constexpr bool shares_work = false;
 template <class Activation, class V>
-constexpr bool
-    shares_work<Activation, V, std::void_t<decltype(value_and_derivative(Activation(), std::declval<V>()))>> = true;
+constexpr bool shares_work<Activation, V,
+                           std::void_t<decltype(value_and_derivative(std::declval<Activation>(), std::declval<V>()))>> =
+    true;
 
 // What run-time choice calls, inputs first.
 
@@ -142,25 +149,26 @@ template <class Activation, class T>
 struct ArrayKernels {
   template <class Function>
   static void run(Function, Activation f, const T* x, T* y, std::size_t n) {
-    map<Function>(f, n, y, x);
+    map<Function>(in_type<T>(f), n, y, x);
   }
   template <class Function>
   static void run(Function, Activation f, const T* dy, const T* x, T* dx, std::size_t n) {
-    map<Function>(f, n, dx, dy, x);
+    map<Function>(in_type<T>(f), n, dx, dy, x);
   }
 
   /// Where the two share no work, one after the other over parts that stay in the nearest cache: side by side they
   /// would only wait for registers. First the one that does not overwrite x.
   static void run(ValueAndDerivativeOf, Activation f, const T* x, T* y, T* d, std::size_t n) {
-    if constexpr (shares_work<Activation, Vector<T>>) {
-      walk<MapBoth, T>(f, Whole(), n, y, d, x);
+    const auto g = in_type<T>(f);
+    if constexpr (shares_work<decltype(in_type<T>(f)), Vector<T>>) {
+      walk<MapBoth, T>(g, Whole(), n, y, d, x);
     } else {
       constexpr std::size_t part = 1024;
       for (std::size_t i = 0; i < n; i += part) {
         const std::size_t length = n - i < part ? n - i : part;
-        if (x == d) walk<Map<ValueOf>, T>(f, Whole(), length, y + i, x + i);
-        walk<Map<DerivativeOf>, T>(f, Whole(), length, d + i, x + i);
-        if (x != d) walk<Map<ValueOf>, T>(f, Whole(), length, y + i, x + i);
+        if (x == d) walk<Map<ValueOf>, T>(g, Whole(), length, y + i, x + i);
+        walk<Map<DerivativeOf>, T>(g, Whole(), length, d + i, x + i);
+        if (x != d) walk<Map<ValueOf>, T>(g, Whole(), length, y + i, x + i);
       }
     }
   }
@@ -176,6 +184,6 @@ struct NumberKernels {
   /// For code that has vectors in hand. Not to be inlined by force: the caller may be compiled for inexact arithmetic.
   template <class Function, class... Vectors>
   static Vector<T> of_vectors(Function function, Activation f, Vectors... inputs) {
-    return apply(function, f, typename Operand<Activation>::template One<Vector<T>>(inputs)...);
+    return apply(function, in_type<T>(f), typename Operand<Activation>::template One<Vector<T>>(inputs)...);
   }
 };

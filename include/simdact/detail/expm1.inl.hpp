@@ -51,10 +51,11 @@ SIMDACT_INLINE Growth<V> growth(V x, typename V::Scalar lowest, typename V::Scal
   return {power, (r + r) / difference, n};
 }
 
-/// one*(1 - e^x), the power being one*2^n and `one` a power of two.
+/// one*(1 - e^x), the power being one*2^n and `one` a power of two. Rounded by itself, as clang would take the sign of
+/// a zero from it, where a product of it is subtracted.
 template <class V>
 SIMDACT_INLINE V one_minus_exp(V one, V power, V q) {
-  return fnma(power, q, one - power);
+  return rounded(fnma(power, q, one - power));
 }
 
 /// 1 - e^min(x, 0): 1 up to x = -40, in both types.
@@ -70,5 +71,5 @@ SIMDACT_INLINE V exp_times(V factor, Growth<V> e) {
   using E = Expm1<typename V::Scalar>;
   V q = e.q;
   if constexpr (E::late_rest_of_log_2 != 0) q = fnma(e.n, V(E::late_rest_of_log_2), q);
-  return fma(q, factor, factor) * e.power;
+  return rounded(fma(q, factor, factor)) * e.power;
 }

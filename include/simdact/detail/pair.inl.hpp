@@ -38,6 +38,7 @@ struct Pair {
 
   SIMDACT_INLINE friend Pair min(Pair a, Pair b) { return {min(a.low, b.low), min(a.high, b.high)}; }
   SIMDACT_INLINE friend Pair max(Pair a, Pair b) { return {max(a.low, b.low), max(a.high, b.high)}; }
+  SIMDACT_INLINE friend Pair rounded(Pair a) { return {rounded(a.low), rounded(a.high)}; }
   SIMDACT_INLINE friend Pair abs(Pair a) { return {abs(a.low), abs(a.high)}; }
   SIMDACT_INLINE friend Pair nearest_whole(Pair a) { return {nearest_whole(a.low), nearest_whole(a.high)}; }
   SIMDACT_INLINE friend Pair or_sign(Pair a, Pair b) { return {or_sign(a.low, b.low), or_sign(a.high, b.high)}; }

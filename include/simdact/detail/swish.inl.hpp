@@ -115,7 +115,7 @@ template <class C, class V>
 SIMDACT_INLINE V swish_derivative(SwishParts<V> p, V x) {
   using S = SwishScale<typename V::Scalar>;
   constexpr auto slope = 4 * C::height * C::factor, back = S::scale / (4 * C::height);
-  const V distance = (p.z - V(C::zero)) - V(C::rest_of_zero);
+  const V distance = rounded(p.z - V(C::zero)) - V(C::rest_of_zero);
   const V s = V(C::unit) / p.sum;
   const V one_minus_s = fnma(s, V(slope * S::scale), V(slope));
   const V d = s * fma(distance, one_minus_s, p.difference * s) * V(back);

@@ -92,6 +92,9 @@ struct Vector<float> {
     return Vector(_mm256_blendv_ps(b.v, a.v, gate.v));
   }
 
+  // A result that is to be rounded by itself: clang would fuse a product with a sum that it goes into.
+  SIMDACT_INLINE friend Vector rounded(Vector a) { return Vector(unknown(a.bits())); }
+
   SIMDACT_INLINE friend Vector shift_left(Vector a, int count) { return Vector(_mm256_slli_epi32(a.bits(), count)); }
 
  private:
@@ -159,6 +162,9 @@ struct Vector<double> {
   SIMDACT_INLINE friend Vector if_negative(Vector gate, Vector a, Vector b) {
     return Vector(_mm256_blendv_pd(b.v, a.v, gate.v));
   }
+
+  // A result that is to be rounded by itself: clang would fuse a product with a sum that it goes into.
+  SIMDACT_INLINE friend Vector rounded(Vector a) { return Vector(unknown(a.bits())); }
 
   SIMDACT_INLINE friend Vector shift_left(Vector a, int count) { return Vector(_mm256_slli_epi64(a.bits(), count)); }
 

@@ -118,6 +118,14 @@ struct Vector<float> {
     return Vector(_mm512_mask_mov_epi32(b.bits(), _mm512_movepi32_mask(gate.bits()), a.bits()));
   }
 
+  // A result that is to be rounded by itself: clang would fuse a product with a sum that it goes into.
+  SIMDACT_INLINE friend Vector rounded(Vector a) {
+#if defined(__clang__)
+    asm("" : "+v"(a.v));
+#endif
+    return a;
+  }
+
   SIMDACT_INLINE friend Vector shift_left(Vector a, int count) {
     return Vector(_mm512_sllv_epi32(a.bits(), _mm512_set1_epi32(count)));
   }
@@ -192,6 +200,14 @@ struct Vector<double> {
   }
   SIMDACT_INLINE friend Vector if_negative(Vector gate, Vector a, Vector b) {
     return Vector(_mm512_mask_mov_epi64(b.bits(), _mm512_movepi64_mask(gate.bits()), a.bits()));
+  }
+
+  // A result that is to be rounded by itself: clang would fuse a product with a sum that it goes into.
+  SIMDACT_INLINE friend Vector rounded(Vector a) {
+#if defined(__clang__)
+    asm("" : "+v"(a.v));
+#endif
+    return a;
   }
 
   SIMDACT_INLINE friend Vector shift_left(Vector a, int count) {

@@ -97,6 +97,17 @@ struct Vector {
     return (gate.bits() & sign_bit) != 0 ? a : b;
   }
 
+  // A result that is to be rounded by itself: compilers under -ffast-math would fuse a product with a sum that it goes
+  // into, or take two subtractions for one, whatever pragmas say.
+  SIMDACT_INLINE friend Vector rounded(Vector a) {
+#if defined(__x86_64__)
+    asm("" : "+x"(a.v));
+#else
+    asm("" : "+m"(a.v));
+#endif
+    return a;
+  }
+
   SIMDACT_INLINE friend Vector shift_left(Vector a, int count) { return from_bits(a.bits() << count); }
 
  private:
