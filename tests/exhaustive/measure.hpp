@@ -180,11 +180,11 @@ class DoubleErrors {
       : activation_(activation), function_(function), in_mpfr_(exact_of(activation)) {}
 
   Errors measure() {
-    for (int i = 0; i < 400'000; ++i) add(random_.uniform(-20, 20));
-    for (int i = 0; i < 200'000; ++i) add(random_.uniform(-760, 760));
-    for (int i = 0; i < 300'000; ++i) add(random_.sign() * random_.with_exponent_from(-60, 9));
+    for (int i = 0; i < 100'000; ++i) add(random_.uniform(-20, 20));
+    for (int i = 0; i < 50'000; ++i) add(random_.uniform(-760, 760));
+    for (int i = 0; i < 75'000; ++i) add(random_.sign() * random_.with_exponent_from(-60, 9));
     const std::vector<double> thresholds = thresholds_of_the_formulas();
-    for (int i = 0; i < 200'000; ++i) {
+    for (int i = 0; i < 50'000; ++i) {
       const double threshold = thresholds[random_.bits() % thresholds.size()];
       add(random_.sign() * threshold * (1 + random_.uniform(-1, 1) * random_.with_exponent_from(-52, -4)));
     }
@@ -214,7 +214,7 @@ class DoubleErrors {
   /// The best neighbour, over and over, at distances from large to one unit in the last place.
   void climb(Point point) {
     for (double distance = 0x1p-8; distance > 0x1p-53; distance /= 2) {
-      for (int i = 0; i < 200; ++i) {
+      for (int i = 0; i < 50; ++i) {
         const double x = point.x * (1 + random_.uniform(-distance, distance));
         const double error = add(x);
         if (error > point.error) point = {x, error};

@@ -53,20 +53,19 @@ static T backward(Elu f, const T& dy, const T& y) {
 template <class T>
 struct AlphaOfElu {
   static constexpr T largest = sizeof(T) == 4 ? T(0x1p90) : T(0x1p700);
-  T alpha, scale, lowest, doublings;
+  T alpha, factor, scale = 1, lowest = Expm1<T>::normal, doublings = 0;
 
   SIMDACT_INLINE explicit AlphaOfElu(Elu f)
-      : alpha(f.alpha() < static_cast<double>(largest) ? static_cast<T>(f.alpha()) : largest) {
+      : alpha(f.alpha() < static_cast<double>(largest) ? static_cast<T>(f.alpha()) : largest), factor(alpha) {
     using E = Expm1<T>;
     if (alpha > 1) {
-      scale = E::scale * E::scale, lowest = E::scaled_twice, doublings = 2 * E::headroom;
+      scale = E::scale * E::scale, factor *= 1 / E::scale / E::scale;
+      lowest = E::scaled_twice, doublings = 2 * E::headroom;
     } else if (alpha >= std::numeric_limits<T>::min() * E::scale) {
-      scale = E::scale, lowest = E::underflow, doublings = E::headroom;
-    } else {
-      scale = 1, lowest = E::normal, doublings = 0;
+      scale = E::scale, factor *= 1 / E::scale;
+      lowest = E::underflow, doublings = E::headroom;
     }
   }
-  SIMDACT_INLINE T factor() const { return alpha / scale; }
 };
 
 template <class T>
@@ -82,15 +81,15 @@ SIMDACT_INLINE V value(AlphaOfElu<typename V::Scalar> a, V x) {
 
 template <class V>
 SIMDACT_INLINE V derivative(AlphaOfElu<typename V::Scalar> a, V x) {
-  return if_positive(x, V(1), exp_times(V(a.factor()), growth(x, a.lowest, a.doublings)));
+  return if_positive(x, V(1), exp_times(V(a.factor), growth(x, a.lowest, a.doublings)));
 }
 
 // The scale changes no bit of the value.
 template <class V>
 SIMDACT_INLINE Both<V> value_and_derivative(AlphaOfElu<typename V::Scalar> a, V x) {
   const Growth<V> e = growth(x, a.lowest, a.doublings);
-  return {fnma(V(a.factor()), one_minus_exp(V(a.scale), e.power, e.q), if_negative(x, V(-0.0f), x)),
-          if_positive(x, V(1), exp_times(V(a.factor()), e))};
+  return {fnma(V(a.factor), one_minus_exp(V(a.scale), e.power, e.q), if_negative(x, V(-0.0f), x)),
+          if_positive(x, V(1), exp_times(V(a.factor), e))};
 }
 
 // y + alpha, not below 0 where y is not elu's own and a little below -alpha.

@@ -50,7 +50,7 @@ static T backward(LeakyRelu f, const T& dy, const T& y) {
 #endif
 
 #if SIMDACT_FORMULAS
-/// A slope of 0 has no product with -infinity.
+/// A slope of 0 has no product with an infinity, and others none of positive numbers that is wanted.
 template <class T>
 struct SlopeOfLeakyRelu {
   T slope, lowest;
@@ -66,7 +66,7 @@ SIMDACT_INLINE SlopeOfLeakyRelu<T> in_type(LeakyRelu f) {
 
 template <class V>
 SIMDACT_INLINE V value(SlopeOfLeakyRelu<typename V::Scalar> f, V x) {
-  return if_negative(x, V(f.slope) * max(V(f.lowest), x), x);
+  return if_negative(x, V(f.slope) * max(V(f.lowest), min(V(0), x)), x);
 }
 
 template <class V>
