@@ -1,53 +1,273 @@
-// Looks for the coefficients p and a of float in gelu.hpp: rational fit of Mills ratio, rounded in random order, the best on
-// samples tried on all floats of [2^-13, 1.5]. Prints each improvement.
-// search_gelu <degree of p> <degree of a> <seconds> <least, greatest leading coefficient of p> <seed>
-// The ones in the code: search_gelu 4 4 50 1.15 1.245 5, candidate 2992. gelu_slope.cpp then makes b, and all of double.
-#include "env.hpp"
+// Looks for the coefficients p, a and b of gelu, Gauss in include/simdact/activations/gelu.inl.hpp. P/(t*P + A) is
+// fitted to Mills' ratio R, then B to what it has to be with this P and A, both with small relative errors. The
+// coefficients are rounded one after the other, and after each those that are left are fitted anew.
+//
+// search_gelu double
+//     Prints those of double.
+// search_gelu <seed> <candidates>
+//     Of float, where the rounding errors of the formula are what matters. Random are the scale of P and A, p[0] near
+//     to where that puts it, the order of rounding, and which coefficients become a neighbour of the nearest float;
+//     most candidates are not tried, as no a[0] suits their p[0]. Prints each with a smaller largest error of gelu,
+//     over all floats, than those before, and the last one; then b for the best.
+//
+// Those in the code are what `search_gelu double` prints and the last candidate of `search_gelu 5 2992`, "the
+// library's". They come out to the last bit with g++ 12, whose std::shuffle gives the order. Needs g++, for numbers of
+// 128 bits.
+#include <iterator>
+#include <limits>
+#include <random>
+#include <string>
+
 #include "least_squares.hpp"
-#include "least_squares.hpp"
-#include <ctime>
-static const float EXPC[]={0x1.988454p-62f,-0x1.988454p-63f,0x1.9883eep-65f,-0x1.105744p-67f,0x1.108c92p-70f,-0x1.b5dd78p-74f,0x1.0421b6p-77f};
-struct Sample { std::vector<float> t,e,power; std::vector<double> y,inv; };
-static Sample make(int n,unsigned seed){ Sample s; std::mt19937 g(seed); std::uniform_real_distribution<double> u(0,1);
-  for(int i=0;i<n;++i){ double x; int k=g()%8; if(k<2) x=ldexp(1+u(g),-1-(int)(g()%13)); else if(k==2||k==3) x=14.2*u(g); else { // results just below powers of two for small x
-     double y=ldexp(1-0.012*u(g),-2-(int)(g()%11)); x=2*y; for(int q=0;q<30;++q){ double f=x*erfc(x/sqrt(2))/2-y; double fp=erfc(x/sqrt(2))/2-x*exp(-x*x/2)*0.3989422804; if(fabs(fp)<.02)break; x-=f/fp; if(x<0||x>0.7)x=.1;} }
-    float t=x; const float origin=0x1.8p23f+127+60; float sum=fmaf(t*t,-0x1.715476p0f/2,origin),nn=sum-origin; float r=fmaf(nn,2*0x1.7f7d1cp-20f,fmaf(t,t,nn*(2*0x1.62e4p-1f)));
-    float e=EXPC[6]; for(int j=5;j>=0;--j) e=fmaf(e,r,EXPC[j]);
-    s.t.push_back(t); s.e.push_back(e); s.power.push_back(ldexpf(1,(int)nn+60)); double y=(double)(t*erfcl((long double)t/sqrtl(2))/2); s.y.push_back(y); int ex; frexp(y,&ex); s.inv.push_back(1/std::max(ldexp(1.0,ex-24),0x1p-149)); }
-  return s; }
-template<int dP,int dA> __attribute__((noinline)) double eval(const Sample&s,const float*p,const float*a,double stop){
-  int n=s.t.size(); double worst=0; const float*T=s.t.data(),*E=s.e.data(),*W=s.power.data(); const double*Y=s.y.data(),*I=s.inv.data();
-  for(int b=0;b<n;b+=2048){ double m=0; int end=std::min(n,b+2048);
-    for(int i=b;i<end;++i){ float t=T[i]; float P=p[dP]; for(int j=dP-1;j>=0;--j) P=fmaf(P,t,p[j]); float A=a[dA]; for(int j=dA-1;j>=0;--j) A=fmaf(A,t,a[j]);
-      float N=t*P; float q=N+A; float w=E[i]/q; double v=(double)(w*(N*W[i])); double e=fabs(v-Y[i])*I[i]; m=m>e?m:e; }
-    worst=std::max(worst,m); if(worst>stop) return worst; }
-  return worst; }
-template<int dP,int dA> double full(const float*p,const float*a,double stop){
-  static float x[4096]; static double X[4096],Y[4096]; double worst=0; Sample s; s.t.resize(4096);s.e.resize(4096);s.power.resize(4096);s.y.resize(4096);s.inv.resize(4096);
-  unsigned lo,hi; float f=0x1p-13f; memcpy(&lo,&f,4); f=1.5f; memcpy(&hi,&f,4); unsigned nb=(hi-lo)/4096;
-  for(unsigned bb=0;bb<nb;++bb){ unsigned b=lo+4096*(unsigned)((bb*7919ull)%nb); for(int i=0;i<4096;++i){unsigned q=b+i; memcpy(&x[i],&q,4); X[i]=-x[i];}
-    KD::value_array(X,Y,4096);
-    for(int i=0;i<4096;++i){ float t=x[i]; const float origin=0x1.8p23f+127+60; float sum=fmaf(t*t,-0x1.715476p0f/2,origin),nn=sum-origin; float r=fmaf(nn,2*0x1.7f7d1cp-20f,fmaf(t,t,nn*(2*0x1.62e4p-1f))); float e=EXPC[6]; for(int j=5;j>=0;--j) e=fmaf(e,r,EXPC[j]);
-      unsigned u; memcpy(&u,&sum,4); u<<=23; float w; memcpy(&w,&u,4); s.t[i]=t;s.e[i]=e;s.power[i]=w; s.y[i]=-Y[i]; unsigned long long yb; double y=-Y[i]; memcpy(&yb,&y,8); yb=(0x7ff0000000000000ull-(yb&0x7ff0000000000000ull))-(1ull<<52)+(23ull<<52)-(0ull); double inv; memcpy(&inv,&yb,8); s.inv[i]=inv; }
-    worst=std::max(worst,eval<dP,dA>(s,p,a,1e9)); if(worst>=stop) return worst; }
-  return worst; }
-template<int dP,int dA> void go(double seconds,double llo,double lhi,unsigned seed){
-  typedef LD R; typedef float T; double lim=14.6; int points=100; Vec<R> t,K,M; double vmax=(lim-2)/(lim+2); const Quad height=1/sqrtq(2*M_PIq), gain=(T)height/height;
-  for(int i=0;i<points;++i){ double y=cos(M_PI*(i+0.5)/points),v=-1+(vmax+1)*(1-y)/2; Quad x=2*(1+v)/(1-v); if(i==0)x=0; Quad r=mills(x)/gain; t.push_back(x); K.push_back(1/r-x); M.push_back(r); }
-  Problem<R> p; p.n=points; p.cols=dP+dA+2; int cP=dP+1; auto pw=[&](R x,int k){R s=1;while(k--)s*=x;return s;};
-  p.f=[&](int i,int j){ return j<cP? K[i]*pw(t[i],j) : -pw(t[i],j-cP); }; p.g=[&](int){return R(0);};
-  p.weight=[&](int i,const Vec<R>&c){ R s=0; for(int j=dP;j>=0;--j)s=s*t[i]+c[j]; return M[i]/s; };
-  for(int j=0;j<p.cols;++j) p.scale.push_back(pw(R(lim)/4,j<cP?dP-j:dP-(j-cP)));
-  std::vector<bool> fx(p.cols,false); fx[dP]=true; Vec<R> base(p.cols,0); for(int j=0;j<=dP;++j){ double b=1; for(int k=0;k<dP-j;++k) b*=2.4*(dP-k)/(k+1.); base[j]=b; } p.run(base,fx,100);
-  std::mt19937 g(seed); Sample small=make(20000,1), big=make(1000000,2); double best=4.1; time_t end=time(0)+seconds; long tried=0;
-  while(time(0)<end){ ++tried; float lead=llo==lhi?llo:(float)(llo+(lhi-llo)*(g()/4294967296.0)); Vec<R> c=base; for(auto&x:c)x*=lead; auto f=fx; c[dP]=lead;
-    const T h=(T)height; T p0=(T)c[0]; int s=(int)(g()%128)-64; for(int q=0;q<abs(s);++q)p0=std::nextafter(p0,s>0?(T)1e30:(T)0); T a0=(T)((Quad)p0*2*h); c[0]=p0;c[cP]=a0;f[0]=f[cP]=true;
-    T w=h/a0; Quad res=(Quad)w*p0*2-1; if(fabsq(res)>0x1p-27) continue;
-    p.run(c,f,8); std::vector<int> order; for(int j=0;j<p.cols;++j)if(!f[j])order.push_back(j); std::shuffle(order.begin(),order.end(),g);
-    for(int j:order){ T v=(T)c[j]; if(g()%3==0) v=std::nextafter(v,g()%2?(T)1e30:(T)0); c[j]=v;f[j]=true; p.run(c,f,6);} 
-    float P[8],A[8]; for(int j=0;j<=dP;++j)P[j]=c[j]; for(int j=0;j<=dA;++j)A[j]=c[cP+j];
-    double e=eval<dP,dA>(small,P,A,best); if(e>=best) continue; e=eval<dP,dA>(big,P,A,best); if(e>=best) continue; double e1=e; e=full<dP,dA>(P,A,best); if(e>=best) continue; best=e; fprintf(stderr,"%.3f full %.3f\n",e1,e);
-    printf("// %ld %.3f\n#define PF ",tried,e); for(int j=0;j<=dP;++j)printf("%s%af",j?", ":"",P[j]); printf("\n#define AF "); for(int j=0;j<=dA;++j)printf("%s%af",j?", ":"",A[j]); puts(""); fflush(stdout); }
-  fprintf(stderr,"tried %ld\n",tried);
+#include "search.hpp"
+
+namespace {
+
+using least_squares::Indices;
+using least_squares::Numbers;
+using least_squares::Problem;
+using least_squares::Real;
+using search::V;
+
+const Real pi = acosf128(-1);
+
+/// Mills' ratio.
+Real mills(Real t) { return sqrtf128(pi / 2) * expf128(t * t / 2) * erfcf128(t / sqrtf128(2)); }
+
+Real power(Real x, std::size_t n) { return n == 0 ? 1 : x * power(x, n - 1); }
+
+/// c[first] + c[first + 1]*x + ..., up to c[end - 1].
+Real polynomial_at(Real x, const Numbers& c, std::size_t first, std::size_t end) {
+  return first == end ? 0 : c[first] + x * polynomial_at(x, c, first + 1, end);
 }
-int main(int c,char**v){ double s=atof(v[3]),lo=atof(v[4]),hi=atof(v[5]); unsigned seed=atoi(v[6]); if(atoi(v[1])==4) go<4,4>(s,lo,hi,seed); else go<5,4>(s,lo,hi,seed); }
+
+/// The n-th number from x away from 0, or towards it.
+template <class T>
+T neighbour(T x, int n) {
+  for (; n > 0; --n) x = std::nextafter(x, std::numeric_limits<T>::max());
+  for (; n < 0; ++n) x = std::nextafter(x, T{0});
+  return x;
+}
+
+template <class T>
+class Fits {
+ public:
+  using Library = search::library::Gauss<T>;
+  static constexpr std::size_t terms_of_p = std::size(Library::p), terms_of_a = std::size(Library::a),
+                               terms_of_b = std::size(Library::b), first_of_a = terms_of_p;
+
+  explicit Fits(int points) {
+    // v = (t - 2)/(t + 2) at the places of Chebyshev, and t = 0
+    constexpr double v_end = (limit - 2) / (limit + 2);
+    for (int i = 0; i < points; ++i) {
+      const double angle = static_cast<double>(pi) * (i + 0.5) / points;
+      const Real v = i == 0 ? -1 : -1 + (v_end + 1) * (1 - std::cos(angle)) / 2;
+      t_.push_back(2 * (1 + v) / (1 - v));
+      ratio_.push_back(mills(t_.back()) / gain_);
+    }
+    // P*(1/R - t) = A
+    for (std::size_t i = 0; i < t_.size(); ++i) {
+      Numbers row;
+      for (std::size_t j = 0; j < terms_of_p; ++j) row.push_back((1 / ratio_[i] - t_[i]) * power(t_[i], j));
+      for (std::size_t j = 0; j < terms_of_a; ++j) row.push_back(-power(t_[i], j));
+      quotient.rows.push_back(row);
+      quotient.right.push_back(0);
+    }
+    quotient.weight = [this](std::size_t i, const Numbers& c) { return ratio_[i] / p(c, t_[i]); };
+    // (t + 2.4)^degree, for the first weights
+    double binomial = 1;
+    for (std::size_t j = terms_of_p; j-- > 0;) {
+      start[j] = binomial;
+      binomial *= 2.4 * static_cast<double>(j) / static_cast<double>(terms_of_p - j);
+    }
+    Indices all_but_one = least_squares::all(start.size());
+    all_but_one.erase(all_but_one.begin() + terms_of_p - 1);
+    quotient.fit(start, all_but_one, 100);
+  }
+  Fits(const Fits&) = delete;
+
+  /// For P and A, one after the other; they are given up to a factor.
+  Problem quotient;
+  /// Its solution where the highest coefficient of P is 1.
+  Numbers start = Numbers(terms_of_p + terms_of_a);
+
+  /// Makes p[0] p_0 and a[0] what it has to be then. Whether (bell[0]/a[0])*p[0] is 1/2 nearly exactly, the quotient
+  /// rounded: for small t that is gelu(t)/t.
+  bool set_ends(Numbers& c, T p_0) const {
+    const T a_0 = static_cast<T>(2 * static_cast<Real>(top) * p_0), quotient_0 = top / a_0;
+    c[0] = p_0;
+    c[first_of_a] = a_0;
+    const Real error = 2 * static_cast<Real>(p_0) * quotient_0 - 1;
+    return fabsf128(error) <= std::numeric_limits<T>::epsilon() / 16;
+  }
+  /// All but p[0], a[0] and the coefficient of P's highest power.
+  static Indices inner() {
+    Indices result;
+    for (std::size_t j = 1; j < terms_of_p + terms_of_a; ++j) {
+      if (j != terms_of_p - 1 && j != first_of_a) result.push_back(j);
+    }
+    return result;
+  }
+
+  /// B, rounded, for rounded P and A in c: Q*(slope - 1), slope = (t - R)/(t - zero)/gain.
+  Numbers b(const Numbers& c) const {
+    const Real zero = zero_of_derivative();
+    Problem problem;
+    Numbers weights;
+    for (std::size_t i = 0; i < t_.size(); ++i) {
+      const Real slope = (t_[i] - mills(t_[i])) / (t_[i] - zero) / gain_, q = t_[i] * p(c, t_[i]) + a(c, t_[i]);
+      Numbers row;
+      for (std::size_t j = 0; j < terms_of_b; ++j) row.push_back(power(t_[i], j));
+      problem.rows.push_back(row);
+      problem.right.push_back(q * (slope - 1));
+      weights.push_back(1 / (q * slope));
+    }
+    problem.weight = [&](std::size_t i, const Numbers&) { return weights[i]; };
+    const Indices order = least_squares::all(terms_of_b);
+    Numbers result(terms_of_b);
+    problem.fit(result, order, 100);
+    const Real error = problem.fit_rounded(result, order, 12, [](Real x) { return static_cast<T>(x); });
+    std::printf("log2 of the error of the slope: %.2f\n", std::log2(static_cast<double>(error)));
+    return result;
+  }
+
+  static Real zero_of_derivative() {
+    Real t = 0.75;
+    for (int i = 0; i < 8; ++i) t -= (t - mills(t)) / (2 - t * mills(t));
+    return t;
+  }
+
+ private:
+  static constexpr double limit = sizeof(T) == 4 ? 14.6 : 38.8;  // that of the library, but not rounded to a float
+  /// phi(0), as rounded, which R has to make up for.
+  static constexpr T top = Library::bell[0] * search::library::Exp<T>::scale;
+
+  static Real p(const Numbers& c, Real t) { return polynomial_at(t, c, 0, first_of_a); }
+  static Real a(const Numbers& c, Real t) { return polynomial_at(t, c, first_of_a, c.size()); }
+
+  const Real gain_ = top * sqrtf128(2 * pi);
+  Numbers t_, ratio_;
+};
+
+void print(const char* name, const Numbers& numbers) {
+  std::printf(" %s", name);
+  for (const Real x : numbers) std::printf(" %a", static_cast<double>(x));
+}
+
+template <class T>
+Numbers p_and_a_of_the_library() {
+  using Library = search::library::Gauss<T>;
+  Numbers result(std::begin(Library::p), std::end(Library::p));
+  result.insert(result.end(), std::begin(Library::a), std::end(Library::a));
+  return result;
+}
+
+template <class T>
+void print_p_and_a(const Numbers& c) {
+  const auto first_of_a = c.begin() + Fits<T>::first_of_a;
+  print("p", Numbers(c.begin(), first_of_a));
+  print("a", Numbers(first_of_a, c.end()));
+  std::puts(c == p_and_a_of_the_library<T>() ? ", the library's" : "");
+  std::fflush(stdout);
+}
+
+/// b for these p and a, and the zero.
+template <class T>
+void print_b(const Numbers& c) {
+  using Library = search::library::Gauss<T>;
+  const Numbers b = Fits<T>(200).b(c);
+  print("b", b);
+  std::puts(std::equal(b.begin(), b.end(), Library::b) ? ", the library's" : "");
+  const Real zero = Fits<T>::zero_of_derivative();
+  const T rounded = static_cast<T>(zero), rest = static_cast<T>(zero - rounded);
+  print("zero", {rounded, rest});
+  std::puts(rounded == Library::zero && rest == Library::rest_of_zero ? ", the library's" : "");
+}
+
+void print_double() {
+  const Fits<double> fits(200);
+  Numbers c = fits.start;
+  for (int n = 0; !fits.set_ends(c, neighbour(static_cast<double>(fits.start[0]), n));) n = n > 0 ? -n : 1 - n;
+  const Indices inner = fits.inner();
+  fits.quotient.fit(c, inner, 12);
+  const Real error = fits.quotient.fit_rounded(c, inner, 12, [](Real x) { return static_cast<double>(x); });
+  std::printf("log2 of the error of R: %.2f\n", std::log2(static_cast<double>(error)));
+  print_p_and_a<double>(c);
+  print_b<double>(c);
+}
+
+// The search.
+
+/// gelu of the library with other p and a.
+struct Candidate {
+  float p[Fits<float>::terms_of_p], a[Fits<float>::terms_of_a];
+
+  explicit Candidate(const Numbers& c) {
+    std::transform(c.begin(), c.begin() + std::size(p), p, [](Real x) { return static_cast<float>(x); });
+    std::transform(c.begin() + std::size(p), c.end(), a, [](Real x) { return static_cast<float>(x); });
+  }
+
+  V operator()(V x) const {
+    using E = search::library::Exp<float>;
+    using G = search::library::Gauss<float>;
+    const V t = min(V(G::limit), abs(x));
+    const V origin(E::rounds_to_whole + (E::bias + E::headroom));
+    const V sum = fma(t * t, V(-E::log2_e / 2), origin);
+    const V n = sum - origin;
+    const V r = fma(n, V(G::rest_of_twice_log_2), fma(t, t, n * V(G::twice_log_2)));
+    const V power = shift_left(sum, E::mantissa_bits), product = t * polynomial(p, t);
+    return fnma(polynomial(G::bell, r) / (product + polynomial(a, t)), product * power, max(V(-0.0f), x));
+  }
+};
+
+void search_float(std::uint_fast32_t seed, int candidates) {
+  constexpr float limit = search::library::Gauss<float>::limit;
+  const auto derivative = search::derivative_of(simdact::gelu);
+  std::printf("library: value %.4f ULP, derivative %.4f ULP\n",
+              search::largest_error(simdact::gelu, simdact::gelu, limit),
+              search::largest_error(derivative, derivative, limit));
+  if (!search::same_results(search::of_ranges(Candidate(p_and_a_of_the_library<float>())), simdact::gelu, limit)) {
+    std::puts("the formula in this program is not that of the library");
+    std::exit(1);
+  }
+  const Fits<float> fits(100);
+  std::mt19937 random(seed);
+  double smallest = HUGE_VAL;
+  Numbers best;
+  for (int i = 1; i <= candidates; ++i) {
+    const auto scale = static_cast<float>(1.15 + (1.245 - 1.15) * (static_cast<double>(random()) * 0x1p-32));
+    Numbers c = fits.start;
+    for (Real& x : c) x *= scale;
+    c[fits.terms_of_p - 1] = scale;
+    const int steps = static_cast<int>(random() % 128) - 64;
+    if (!fits.set_ends(c, neighbour(static_cast<float>(c[0]), steps))) continue;
+    Indices order = fits.inner();
+    fits.quotient.fit(c, order, 8);
+    std::shuffle(order.begin(), order.end(), random);
+    fits.quotient.fit_rounded(c, order, 6, [&](Real x) {
+      const auto nearest = static_cast<float>(x);
+      if (random() % 3 != 0) return nearest;
+      return neighbour(nearest, random() % 2 == 0 ? -1 : 1);
+    });
+    const double enough = i < candidates ? smallest : HUGE_VAL;
+    const double error = search::largest_error(simdact::gelu, search::of_ranges(Candidate(c)), limit, enough);
+    if (error >= enough) continue;
+    if (error < smallest) smallest = error, best = c;
+    std::printf("candidate %d: %.4f ULP,", i, error);
+    print_p_and_a<float>(c);
+  }
+  if (!best.empty()) print_b<float>(best);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  if (argc == 2 && argv[1] == std::string("double")) {
+    print_double();
+  } else if (argc == 3) {
+    search_float(static_cast<std::uint_fast32_t>(std::atol(argv[1])), std::atoi(argv[2]));
+  } else {
+    std::fputs("usage: search_gelu double | search_gelu <seed> <candidates>\n", stderr);
+    return 1;
+  }
+}

@@ -1,44 +1,97 @@
-// Looks for `unit` of mish (mish.hpp): the largest errors in ULP of value and derivative over a sample of
-// the floats (those next to the derivative's zero left out) for units that make height = unit*e^middle nearly a float.
-// search_mish <candidates> <stride> [seed [x: units from standard input]]
-// Build with -O3 -mavx2 -mfma -ffp-contract=off -fno-math-errno -DVAR=1.
-#include <cmath>
-#include <cstdio>
-#include <cstdlib>
-#include <cstring>
-#include <cstdint>
+// Looks for `unit` of float in include/simdact/activations/mish.inl.hpp: random units for which height = unit*e^middle
+// is nearly a float. Prints each that has smaller largest errors over all floats, in parts of the bounds of value and
+// derivative, than those before, and the last one.
+//
+// search_mish <seed> <candidates>
+//
+// The unit in the code is the last candidate of `search_mish 77 150`, "the library's". The other constants of a
+// candidate are those that mish.sollya makes from its unit.
+#include <iterator>
 #include <random>
-#include <vector>
-#include <algorithm>
-static inline float fma_(float a,float b,float c){return __builtin_fmaf(a,b,c);}
-struct C { float u,H,q[6],lin,con,zh,zl; };
-static inline float bits(uint32_t u){float f;memcpy(&f,&u,4);return f;} static inline uint32_t bits(float f){uint32_t u;memcpy(&u,&f,4);return u;}
-constexpr float mid=0x1.8d082p-3f, S=0x1p31f;
-static inline void both(const C&c,float x,float&y,float&d){ float z=x<10.7f?x:10.7f; const float o=0x1.8p23f+127+31; float sum=fma_(z,0x1.715476p0f,o),n=sum-o; float r=fma_(-n,-0x1.05c61p-29f,fma_(-n,0x1.62e43p-1f,z)-mid);
- float q=fma_(fma_(fma_(fma_(fma_(c.q[5],r,c.q[4]),r,c.q[3]),r,c.q[2]),r,c.q[1]),r,c.q[0]); float pw=bits(bits(sum)<<23); float e=pw*fma_(r,q,c.H); float e2=fma_(e,1/S,2*c.u); float w=e*e2, w2=fma_(e,e2,(float)(2.0*c.u*c.u*S));
- float yy=z*w/w2; y=z<x?x:yy; float dist=(z-c.zh)-c.zl; float m=fma_(pw,r*q,fma_(pw,c.H,-c.H/4*S)); float es=e*(1/S); float B=fma_(es,es+c.lin,c.con); const double U=c.u; float N=fma_(dist,fma_(e,(float)(4*U*U),(float)(4*U*U*U*S)),m*B); 
-#if VAR==0
- float den=w2*w2;
-#elif VAR==1
- float u=c.u; float t=fma_(es,es+4*u,8*u*u); t=fma_(es,t,8*u*u*u); t=fma_(e,t,4*u*u*u*u*S); float den=t*S; t=0; 
- t=fma_(es,es+4*u,(float)(8*U*U)); t=fma_(e,t,(float)(8*U*U*U*S)); den=fma_(e,t,(float)(4*U*U*U*U*S*S));
-#elif VAR==2
- float u=c.u; float den=fma_(w,w+4*u*u*S,4*u*u*u*u*S*S);
-#elif VAR==3
- float rest=fma_(e,e2,2*c.u*c.u*S-w2); float den=fma_(w2,2*rest,w2*w2);
-#endif
- d=N*e/den; }
-std::vector<float> X,ISV,ISD; std::vector<double> V,D;
-int main(int ac,char**av){ int cand=atoi(av[1]); uint32_t stride=atoi(av[2]); unsigned seed=ac>3?atoi(av[3]):1;
- double qr[]={0.99999999155843856835784,0.50000007152778191618636,0.16666860724414096837746,4.16661672279720108908601e-2,8.26845480948415238948209e-3,1.18162229685966376743809e-3};
- long double e0=expl((long double)mid)/4, zs=-((e0*e0+3*e0+3)+1/(1+e0))/4; C c; c.zh=(float)zs; c.zl=(float)(zs-c.zh);
- for(uint32_t b=bits(0x1p-12f);b<bits(108.7f);b+=stride) for(int s=0;s<2;s++){ float x=s?-bits(b):bits(b); if(x>20) continue; double X0=x,e=std::exp(X0),w=e*(e+2); double v=X0*w/(w+2); double d=e*((1+e)*(4*X0+e*e+3*e+3)+1)/((w+2)*(w+2)); if(std::fabs(d)<1e-3&&std::fabs(x)<3) continue;
-   double sv=std::ldexp(1,23-std::max(-126,std::ilogb(v))),sd=std::ldexp(1,23-std::max(-126,std::ilogb(d))); X.push_back(x);V.push_back(v*1);D.push_back(d);ISV.push_back(sv>3e38?0:sv);ISD.push_back(sd>3e38?0:sd);}
- size_t n=X.size(); std::mt19937 g(seed);
- for(int i=0;i<cand;i++){ if(ac>4){ float a; if(scanf("%a",&a)!=1) break; c.u=a; } else for(;;){ c.u=(1+(g()>>9)*0x1p-23f)*(g()&1?1:.5f)*(g()&1?1:.5f); long double k=expl((long double)mid)*c.u; if(std::fabs((double)((float)k/k-1))<0x1p-28) break; }
-  long double k=expl((long double)mid)*c.u; c.H=(float)k; for(int j=0;j<6;j++) c.q[j]=(float)(k*qr[j]); c.lin=(float)(c.u*(4+e0)); c.con=(float)(c.u*(long double)c.u*(e0*e0+4*e0+6+4*zs));
-  double ev=0,ed=0; float xv=0,xd=0; const int B=4096; static float y[B],dd[B];
-  for(size_t a=0;a<n;a+=B){ size_t m=std::min<size_t>(B,n-a); for(size_t j=0;j<m;j++) both(c,X[a+j],y[j],dd[j]);
-   for(size_t j=0;j<m;j++){ double e=std::fabs(y[j]-V[a+j])*ISV[a+j]; if(e>ev) ev=e,xv=X[a+j]; e=std::fabs(dd[j]-D[a+j])*ISD[a+j]; if(e>ed) ed=e,xd=X[a+j]; } }
-  printf("alpha %a kappa %a  value %.3f at %g  derivative %.3f at %g\n",c.u,c.H,ev,xv,ed,xd); fflush(stdout);}
+
+#include "search.hpp"
+
+namespace {
+
+using search::V;
+
+/// mish of the library with another unit.
+struct Candidate {
+  using Library = search::library::MishConstants<float>;
+  using E = search::library::Exp<float>;
+
+  float unit, height, linear, constant, q[6];
+
+  explicit Candidate(float u) : unit(u), height(static_cast<float>(exact_height())) {
+    // `best` of mish.sollya
+    constexpr double polynomial[] = {0.999999991510073615,  0.500000071860339692,   0.166668614562724940,
+                                     0.0416661663534351052, 0.00826833798857896341, 0.00118144104641551558};
+    for (std::size_t i = 0; i < 6; ++i) q[i] = static_cast<float>(exact_height() * polynomial[i]);
+    const long double e0 = std::exp(static_cast<long double>(Library::middle)) / 4;
+    const long double four_zero = -(e0 * e0 + 3 * e0 + 3 + 1 / (1 + e0));
+    linear = static_cast<float>(unit * (4 + e0));
+    constant = static_cast<float>(static_cast<long double>(unit) * unit * (e0 * e0 + 4 * e0 + 6 + four_zero));
+  }
+  /// That of the library.
+  Candidate() : unit(Library::unit), height(Library::height), linear(Library::linear), constant(Library::constant) {
+    std::copy(std::begin(Library::q), std::end(Library::q), q);
+  }
+
+  bool has_nearly_exact_height() const { return std::abs(static_cast<double>(height / exact_height() - 1)) < 0x1p-28; }
+
+  search::library::MishParts<V> parts(V x) const {
+    const V origin(E::rounds_to_whole + (E::bias + Library::headroom));
+    x = min(V(Library::linear_from), max(V(Library::underflow), x));
+    const V sum = fma(x, V(Library::log2_e), origin);
+    const V n = sum - origin;
+    const V r = fnma(n, V(Library::rest_of_log_2), fnma(n, V(Library::log_2), x) - V(Library::middle));
+    const V q_of_r = polynomial(q, r), power = shift_left(sum, E::mantissa_bits);
+    const V e = power * fma(r, q_of_r, V(height)), e_plus_2 = fma(e, V(1 / Library::scale), V(2 * unit));
+    return {x, e, e * e_plus_2, fma(e, e_plus_2, V(of_unit(2, 2, 1))),
+            fma(power, r * q_of_r, fma(power, V(height), V(-height / 4 * Library::scale)))};
+  }
+  V value(V x) const {
+    const auto p = parts(x);
+    return if_negative(V(Library::linear_from) - x, x, p.x * p.w / p.w_plus_2);
+  }
+  V derivative(V x) const {
+    const auto p = parts(x);
+    const V distance = (p.x - V(Library::zero)) - V(Library::rest_of_zero);
+    const V e = p.e * V(1 / Library::scale);
+    const V quadratic = fma(e, e + V(linear), V(constant));
+    const V n = fma(distance, fma(p.e, V(of_unit(4, 2, 0)), V(of_unit(4, 3, 1))), p.difference * quadratic);
+    const V cubic = fma(p.e, fma(e, e + V(of_unit(4, 1, 0)), V(of_unit(8, 2, 0))), V(of_unit(8, 3, 1)));
+    return n * p.e / fma(p.e, cubic, V(of_unit(4, 4, 2)));
+  }
+
+ private:
+  long double exact_height() const { return unit * std::exp(static_cast<long double>(Library::middle)); }
+  /// times*unit^power*scale^power_of_scale
+  float of_unit(int times, int power, int power_of_scale) const {
+    double result = times;
+    for (; power > 0; --power) result *= unit;
+    for (; power_of_scale > 0; --power_of_scale) result *= Library::scale;
+    return static_cast<float>(result);
+  }
+};
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  if (argc != 3) {
+    std::fputs("usage: search_mish <seed> <candidates>\n", stderr);
+    return 1;
+  }
+  std::mt19937 random(static_cast<std::uint_fast32_t>(std::atol(argv[1])));
+  const int candidates = std::atoi(argv[2]);
+  search::BestUnit<simdact::Mish> best(simdact::mish, -Candidate::Library::underflow, Candidate());
+  for (int i = 1; i <= candidates; ++i) {
+    Candidate candidate;
+    do {
+      float unit = 1 + static_cast<float>(random() >> 9) * 0x1p-23f;
+      for (int halves = 0; halves < 2; ++halves) unit *= random() % 2 == 0 ? 0.5f : 1.0f;
+      candidate = Candidate(unit);
+    } while (!candidate.has_nearly_exact_height());
+    best.add(i, candidate, i == candidates);
+  }
 }
