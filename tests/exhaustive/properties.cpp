@@ -33,19 +33,22 @@ static void for_all_floats(Body body, std::uint64_t one_of = 1) {
   }
 }
 
-TEST_CASE("one pass gives the bits of values and derivatives alone, and NaN comes of NaN and of nothing else") {
-  for_all_floats([](const auto& activation, Chunk& c) {
-    activation(c.x, c.other_y);
-    activation.derivative(c.x, c.other_d);
-    std::uint64_t wrong = 0;
-    for (std::size_t i = 0; i < chunk; ++i) {
-      wrong += canonical_bits(c.y[i]) != canonical_bits(c.other_y[i]);
-      wrong += canonical_bits(c.d[i]) != canonical_bits(c.other_d[i]);
-      wrong += is_nan(c.x[i]) != is_nan(c.y[i]);
-      wrong += is_nan(c.x[i]) != is_nan(c.d[i]);
-    }
-    return wrong;
-  });
+TEST_CASE(
+    "one pass gives the bits of values and derivatives alone, and NaN comes of NaN alone, in a third of all floats") {
+  for_all_floats(
+      [](const auto& activation, Chunk& c) {
+        activation(c.x, c.other_y);
+        activation.derivative(c.x, c.other_d);
+        std::uint64_t wrong = 0;
+        for (std::size_t i = 0; i < chunk; ++i) {
+          wrong += canonical_bits(c.y[i]) != canonical_bits(c.other_y[i]);
+          wrong += canonical_bits(c.d[i]) != canonical_bits(c.other_d[i]);
+          wrong += is_nan(c.x[i]) != is_nan(c.y[i]);
+          wrong += is_nan(c.x[i]) != is_nan(c.d[i]);
+        }
+        return wrong;
+      },
+      3);
 }
 
 TEST_CASE("flush-to-zero changes nothing where input and result are not subnormal, in a fifth of all floats") {

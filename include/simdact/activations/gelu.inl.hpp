@@ -52,11 +52,11 @@ static T derivative(Gelu, const T& x) {
 // would be multiplied by t^2/2, up to 104.
 //
 // 2^n is made 2^headroom too large and e^(-r/2) as much too small, so that none but the last operation rounds to a
-// subnormal number. tests/coefficients/gelu.sollya made the coefficients of e^(-r/2), search_gelu.cpp the others.
+// subnormal number. tests/coefficients/gelu.sollya made the coefficients of e^(-r/2), search_gelu.cpp all others.
 template <class T>
 struct Gauss;
 
-/// R to 2^-25.8; P is not monic, as its scale decides where rounding errors fall.
+/// P is not monic, as its scale decides where rounding errors fall.
 template <>
 struct Gauss<float> {
   static constexpr float limit = 14.6f;  // gelu and gelu' of -limit, rounded, are 0

@@ -59,8 +59,9 @@ static T derivative(Mish, const T& x) {
 //
 //     unit*e = 2^n*(height + r*q(r)),  unit*(e - e0) = height*(2^n - 1/4) + 2^n*r*q.
 //
-// `unit`, in place of 1, moves the rounding errors to where they do least harm; search_mish.cpp looked for it, and
-// tests/coefficients/mish.sollya made the constants from it.
+// `unit`, in place of 1, moves the rounding errors to where they do least harm; tests/coefficients/search_mish.cpp
+// looked for that of float, that of double was the best of five, and tests/coefficients/mish.sollya made the constants
+// from it.
 template <class T>
 struct MishConstants;
 

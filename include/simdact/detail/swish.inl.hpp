@@ -13,8 +13,8 @@
 //
 //     unit*e = 2^n*(height - r*q(r)),  unit*(e0 - e) = height*(4 - 2^n) + 2^n*r*q.
 //
-// `unit`, in place of 1, moves the rounding errors to where they do least harm; search_swish.cpp looked for it, and
-// tests/coefficients/swish.sollya made the constants from it.
+// `unit`, in place of 1, moves the rounding errors to where they do least harm; tests/coefficients/search_swish.cpp
+// looked for that of float, and tests/coefficients/swish.sollya made the constants from it. In double it is 1.
 
 template <class T, bool is_silu>
 struct Swish;
