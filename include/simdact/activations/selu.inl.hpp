@@ -18,6 +18,7 @@ namespace simdact {
 struct Selu : Interface<Selu> {
   static constexpr const char* name = "selu";
   static constexpr Bounds bounds = {3, 4, 3, 4};
+  static constexpr double lambda = 1.0507009873554804934, alpha = 1.6732632423543772848;
 };
 inline constexpr Selu selu{};
 
