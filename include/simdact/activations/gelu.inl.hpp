@@ -2,7 +2,8 @@
 // gelu'(x) = Phi(x) + x*phi(x), phi(x) = exp(-x^2/2)/sqrt(2*pi), its density
 
 #ifndef SIMDACT_INLINE  // opened alone
-#include "../detail/alone.hpp"
+#include "../detail/exp.inl.hpp"
+#include "../detail/polynomial.inl.hpp"
 #endif
 
 #if SIMDACT_INTERFACE

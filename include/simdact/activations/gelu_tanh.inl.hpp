@@ -2,7 +2,8 @@
 // 0.044715*x^3) gelu_tanh'(x) = s + x*s*(1 - s)*y'
 
 #ifndef SIMDACT_INLINE  // opened alone
-#include "../detail/alone.hpp"
+#include "../detail/exp.inl.hpp"
+#include "../detail/polynomial.inl.hpp"
 #endif
 
 #if SIMDACT_INTERFACE

@@ -2,7 +2,8 @@
 // mish'(x) = e*n/(w + 2)^2, n = (1 + e)*(4*x + e^2 + 3*e + 3) + 1
 
 #ifndef SIMDACT_INLINE  // opened alone
-#include "../detail/alone.hpp"
+#include "../detail/exp.inl.hpp"
+#include "../detail/polynomial.inl.hpp"
 #endif
 
 #if SIMDACT_INTERFACE

@@ -47,12 +47,12 @@ SIMDACT_INLINE V derivative(Relu, V x) {
 }
 
 template <class V>
-SIMDACT_INLINE V backward(Relu relu, V dy, V y) {
-  return dy * derivative(relu, y);
+SIMDACT_INLINE V backward(Relu f, V dy, V y) {
+  return dy * derivative(f, y);
 }
 
 template <class V>
-SIMDACT_INLINE Both<V> value_and_derivative(Relu relu, V x) {
-  return {value(relu, x), derivative(relu, x)};
+SIMDACT_INLINE Both<V> value_and_derivative(Relu f, V x) {
+  return {value(f, x), derivative(f, x)};
 }
 #endif

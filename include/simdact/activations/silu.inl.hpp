@@ -2,7 +2,9 @@
 // silu'(x) = s*(1 + x*(1 - s))
 
 #ifndef SIMDACT_INLINE  // opened alone
-#include "../detail/alone.hpp"
+#include "../detail/exp.inl.hpp"
+#include "../detail/polynomial.inl.hpp"
+#include "../detail/swish.inl.hpp"
 #endif
 
 #if SIMDACT_INTERFACE

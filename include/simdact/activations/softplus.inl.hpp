@@ -2,8 +2,11 @@
 // softplus'(x) = sigmoid(x)
 
 #ifndef SIMDACT_INLINE  // opened alone
+#include "../detail/correctly_rounded.inl.hpp"
+
 #include "../detail/expm1.inl.hpp"
 #include "../detail/log1p.inl.hpp"
+
 #include "sigmoid.inl.hpp"
 #endif
 

@@ -16,6 +16,11 @@
 // `unit`, in place of 1, moves the rounding errors to where they do least harm; tests/coefficients/search_swish.cpp
 // looked for that of float, and tests/coefficients/swish.sollya made the constants from it. In double it is 1.
 
+#ifndef SIMDACT_INLINE  // opened alone
+#include "exp.inl.hpp"
+#include "polynomial.inl.hpp"
+#endif
+
 template <class T, bool is_silu>
 struct Swish;
 
