@@ -105,7 +105,7 @@ void evaluate(const test::Tested<T>& activation, Function function, const std::v
 /// The errors of a function of float over all finite floats. The same function of double, far more accurate than a unit
 /// of a float, is the reference, and MPFR where that does not decide which float is nearest.
 inline Errors errors_over_all_floats(const test::Tested<float>& floats, const test::Tested<double>& doubles,
-                                     Function function, Profile& profile) {
+                                     Function function, Profile& profile, std::uint64_t one_chunk_of) {
   constexpr std::uint64_t infinity = 0x7f800000, sign = 0x80000000, chunk = 1 << 12;
   static_assert(infinity % chunk == 0);
   const Exact& in_mpfr = exact_of(floats);
@@ -119,7 +119,7 @@ inline Errors errors_over_all_floats(const test::Tested<float>& floats, const te
   for (const std::uint64_t signs : {std::uint64_t{0}, sign}) {
     float y_before = 0;
     double reference_before = 0;
-    for (std::uint64_t start = 0; start < infinity; start += chunk) {
+    for (std::uint64_t start = 0; start < infinity; start += one_chunk_of * chunk) {
       for (std::uint64_t i = 0; i < chunk; ++i)
         wide_x[i] = static_cast<double>(x[i] = from_bits<float>((start + i) | signs));
       evaluate(floats, function, x, y);
@@ -137,7 +137,7 @@ inline Errors errors_over_all_floats(const test::Tested<float>& floats, const te
         const double error = nearest ? std::min(measured, 0.5) : measured;
         errors.add(wide_x[i], error, nearest, subnormal);
         profile.add(wide_x[i], error);
-        const bool downwards = signs != 0, first = start + i == 0;
+        const bool downwards = signs != 0, first = i == 0 && (start == 0 || one_chunk_of > 1);
         if (!first && (downwards ? reference_before >= exact : reference_before <= exact)) {
           errors.add_step(static_cast<double>(downwards ? y[i] : y_before),
                           static_cast<double>(downwards ? y_before : y[i]));
