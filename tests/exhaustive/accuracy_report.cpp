@@ -4,6 +4,8 @@
 // accuracy_report --write FILE    puts the measured tables into the file
 // accuracy_report --plot DIR      draws the error over x; the data stay beside the picture, as errors.csv
 //
+// accuracy_report --sample N       takes one chunk of N of all floats
+//
 // They can be combined. In each case it fails if an error exceeds the bound that stands beside the formula.
 #include <algorithm>
 #include <atomic>
@@ -50,17 +52,17 @@ const test::Tested<double>& wide(const std::string& name) {
   throw std::runtime_error(name + " has no function of double");
 }
 
-void measure(Row& row) {
+void measure(Row& row, std::uint64_t one_chunk_of) {
   if (row.type == "float") {
     row.errors = exact::errors_over_all_floats(test::tested<float>(row.activation), wide(row.activation), row.function,
-                                               row.profile);
+                                               row.profile, one_chunk_of);
   } else {
     row.errors = exact::DoubleErrors(test::tested<double>(row.activation), row.function).measure();
   }
 }
 
 /// Two threads take one row after the other.
-std::vector<Row> measure_all() {
+std::vector<Row> measure_all(std::uint64_t one_chunk_of) {
   std::vector<Row> rows;
   const auto add = [&](const auto& all, const char* type) {
     for (const auto& activation : all) {
@@ -75,7 +77,7 @@ std::vector<Row> measure_all() {
   add(test::all_tested<double>(), "double");
   std::atomic<std::size_t> next{0};
   const auto work = [&] {
-    for (std::size_t i = next++; i < rows.size(); i = next++) measure(rows[i]);
+    for (std::size_t i = next++; i < rows.size(); i = next++) measure(rows[i], one_chunk_of);
   };
   std::thread other(work);
   work();
@@ -253,14 +255,18 @@ std::vector<Task> tasks_of(const std::vector<std::string>& words) {
   std::vector<Task> tasks;
   for (std::size_t i = 0; i + 1 < words.size(); i += 2) tasks.push_back({words[i], words[i + 1]});
   const bool known = std::all_of(tasks.begin(), tasks.end(), [](const Task& task) {
-    return task.mode == "--check" || task.mode == "--write" || task.mode == "--plot";
+    return task.mode == "--check" || task.mode == "--write" || task.mode == "--plot" || task.mode == "--sample";
   });
   return known && words.size() % 2 == 0 ? tasks : std::vector<Task>();
 }
 
 int run(const std::vector<Task>& tasks) {
   if (!portable_formulas_are_right()) return 1;
-  const std::vector<Row> rows = measure_all();
+  std::uint64_t one_chunk_of = 1;
+  for (const Task& task : tasks) {
+    if (task.mode == "--sample") one_chunk_of = std::stoull(task.path.string());
+  }
+  const std::vector<Row> rows = measure_all(one_chunk_of);
   std::cout << table(rows);
   if (!are_within_bounds(rows)) return 1;
   for (const Task& task : tasks) {
@@ -276,7 +282,7 @@ int run(const std::vector<Task>& tasks) {
 int main(int argc, char** argv) {
   const std::vector<Task> tasks = tasks_of({argv + 1, argv + argc});
   if (tasks.empty()) {
-    std::cerr << "usage: accuracy_report [--check FILE] [--write FILE] [--plot DIRECTORY]\n";
+    std::cerr << "usage: accuracy_report [--check FILE] [--write FILE] [--plot DIRECTORY] [--sample N]\n";
     return 2;
   }
   try {
