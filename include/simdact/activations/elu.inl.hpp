@@ -53,6 +53,7 @@ static T backward(Elu f, const T& dy, const T& y) {
 template <class T>
 struct AlphaOfElu {
   static constexpr T largest = sizeof(T) == 4 ? T(0x1p90) : T(0x1p700);
+  static constexpr T smallest_with_scale = std::numeric_limits<T>::min() * Exp<T>::scale;
   T alpha, factor, scale = 1, lowest = Expm1<T>::normal, doublings = 0;
 
   SIMDACT_INLINE explicit AlphaOfElu(Elu f)
@@ -61,7 +62,7 @@ struct AlphaOfElu {
     if (alpha > 1) {
       scale = E::scale * E::scale, factor *= 1 / E::scale / E::scale;
       lowest = E::scaled_twice, doublings = 2 * E::headroom;
-    } else if (alpha >= std::numeric_limits<T>::min() * E::scale) {
+    } else if (alpha >= smallest_with_scale) {
       scale = E::scale, factor *= 1 / E::scale;
       lowest = E::underflow, doublings = E::headroom;
     }

@@ -80,8 +80,8 @@ struct Vector {
   SIMDACT_INLINE friend Vector abs(Vector a) { return from_bits(a.bits() & ~sign_bit); }
   // Halves to the even one, in every rounding mode.
   SIMDACT_INLINE friend Vector nearest_whole(Vector a) {
-    const T away = std::round(a.v);
-    return Vector(std::fabs(away - a.v) == T(0.5) ? 2 * std::round(a.v / 2) : away);
+    const double x = static_cast<double>(a.v), away = std::round(x);  // std::round(float) is a function to be shared
+    return Vector(static_cast<T>(std::fabs(away - x) == 0.5 ? 2 * std::round(x / 2) : away));
   }
   SIMDACT_INLINE friend Vector or_sign(Vector a, Vector b) { return from_bits(a.bits() | (b.bits() & sign_bit)); }
 
