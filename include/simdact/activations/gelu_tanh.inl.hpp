@@ -16,7 +16,7 @@ namespace simdact {
 /// of the smallest subnormal number. Hendrycks, Gimpel: Gaussian error linear units (GELUs), arXiv:1606.08415, 2016.
 struct GeluTanh : Interface<GeluTanh> {
   static constexpr const char* name = "gelu_tanh";
-  static constexpr Bounds bounds = {4, 5, 6, 6};
+  static constexpr Bounds bounds = {4, 5, 6, 7};
 };
 inline constexpr GeluTanh gelu_tanh{};
 template <>
