@@ -25,7 +25,7 @@ constexpr Run<T> run_if_it_can() {
 template <class Function, class Activation, class T>
 Output<T> output_of() {
   const auto exact = [](const Arrays<T>& a, std::size_t i) {
-    return reference::result(Function(), reference::with_parameters_of<T>(Activation()), a, i);
+    return reference::result(Function(), with_parameters_of<T>(Activation()), a, i);
   };
   return {exact, reference::bound<T>(Function(), Activation::bounds)};
 }

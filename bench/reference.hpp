@@ -1,8 +1,8 @@
 /// The portable formulas in long double, to which results are compared.
 #pragma once
 
+#include <activations.hpp>
 #include <cstddef>
-#include <cstring>
 #include <limits>
 #include <simdact/simdact.hpp>
 #include <type_traits>
@@ -13,18 +13,6 @@
 namespace bench::reference {
 
 using Real = long double;
-
-/// The activation with its parameters, all of them doubles, rounded to T.
-template <class T, class Activation>
-Activation with_parameters_of(Activation f) {
-  if constexpr (!std::is_empty_v<Activation>) {
-    double parameters[sizeof f / sizeof(double)];
-    std::memcpy(parameters, &f, sizeof f);
-    for (double& parameter : parameters) parameter = static_cast<T>(parameter);
-    std::memcpy(static_cast<void*>(&f), parameters, sizeof f);
-  }
-  return f;
-}
 
 template <class Activation>
 Real value(const Activation& f, Real x) {

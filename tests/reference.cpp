@@ -7,6 +7,7 @@
 #include <map>
 #include <memory>
 
+#include "activations.hpp"
 #include "all_tested.hpp"
 
 namespace test {

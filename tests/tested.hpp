@@ -2,12 +2,10 @@
 #pragma once
 
 #include <cstddef>
-#include <cstring>
 #include <memory>
 #include <simdact/simdact.hpp>
 #include <stdexcept>
 #include <string>
-#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -63,18 +61,6 @@ AllTested<T>& all_tested();
 
 /// For each activation of float the same of double, with the parameters that the one of float has: a reference.
 AllTested<double>& all_wide();
-
-/// The activation with its parameters, all of them doubles, rounded to T.
-template <class T, class Activation>
-Activation with_parameters_of(Activation f) {
-  if constexpr (!std::is_empty_v<Activation>) {
-    double parameters[sizeof f / sizeof(double)];
-    std::memcpy(parameters, &f, sizeof f);
-    for (double& parameter : parameters) parameter = static_cast<T>(parameter);
-    std::memcpy(static_cast<void*>(&f), parameters, sizeof f);
-  }
-  return f;
-}
 
 /// The one of that name.
 template <class T>

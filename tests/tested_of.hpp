@@ -4,6 +4,7 @@
 #include <cstdlib>
 #include <memory>
 
+#include "activations.hpp"
 #include "tested.hpp"
 
 namespace test {

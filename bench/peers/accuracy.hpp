@@ -109,7 +109,7 @@ class Reference {
       x_.insert(x_.end(), values.begin(), values.end());
       names_.insert(names_.end(), values.size(), name);
     }
-    const auto f = bench::reference::with_parameters_of<T>(activation);
+    const auto f = with_parameters_of<T>(activation);
     for (const T x : x_) {
       value_.emplace_back(bench::reference::value(f, x));
       derivative_.emplace_back(bench::reference::derivative(f, x));

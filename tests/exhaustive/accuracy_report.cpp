@@ -151,7 +151,7 @@ std::string summary(const std::vector<Row>& rows) {
 bool is_within_bound(const Row& row) {
   const exact::Errors& errors = row.errors;
   if (row.bound == 0.5) return errors.nearest == errors.count;
-  return errors.largest <= row.bound && errors.largest_subnormal <= row.subnormal_bound;
+  return errors.largest <= row.bound && errors.largest_subnormal <= std::min(row.bound, row.subnormal_bound);
 }
 
 bool are_within_bounds(const std::vector<Row>& rows) {

@@ -3,6 +3,7 @@
 #include <map>
 #include <memory>
 
+#include "activations.hpp"
 #include "all_tested.hpp"
 
 namespace exact {
@@ -36,7 +37,7 @@ static const Exact& exact_for(const test::Tested<T>& activation) {
   static const auto all = [] {
     std::map<std::string, std::unique_ptr<const Exact>> result;
     test::for_each_tested(
-        [&](const std::string& name, const auto& f) { result[name] = make_exact(test::with_parameters_of<T>(f)); });
+        [&](const std::string& name, const auto& f) { result[name] = make_exact(with_parameters_of<T>(f)); });
     return result;
   }();
   return *all.at(activation.name);

@@ -93,7 +93,7 @@ seed("steps of tanh that depend on the way of rounding" activations/tanh.inl.hpp
      "nearest_whole(x * V(2 * E::log2_e))"
      "fma(x, V(2 * E::log2_e), V(E::rounds_to_whole)) - V(E::rounds_to_whole)" tested_tanh rounding_modes)
 seed("a value that differs in one pass" activations/sigmoid.inl.hpp
-     "if_negative(x, e.numerator, e.denominator * V(E::scale)) / e.sum"
+     "if_negative(x, e.numerator, e.denominator * V(Exp<typename V::Scalar>::scale)) / e.sum"
      "if_negative(x, e.numerator / e.sum, V(1) - e.numerator / e.sum)" tested_sigmoid same_bits)
 seed("a clamp that signals infinities" instruction_sets/scalar.hpp
      "{ return a.v > b.v ? a : b; }" "{ return a.v - b.v > 0 ? a : b + (b - b); }" tested_tanh floating_point_flags)
@@ -109,18 +109,18 @@ seed("a derivative from the value, which cancels" activations/sigmoid.inl.hpp
 seed("relu' of 0 is 1" activations/relu.inl.hpp "if_positive(x, V(1), V(0))" "if_positive(x + V(0x1p-126f), V(1), V(0))"
      tested_relu special_values)
 seed("a slope of leaky_relu that forgets its parameter" activations/leaky_relu.inl.hpp
-     "V(slope) * min(V(0), x)" "V(0.01f) * min(V(0), x)" tested_leaky_relu accuracy)
+     "V(f.slope) * max" "V(0.01f) * max" tested_leaky_relu accuracy)
 seed("relu6' of 6 is 1" activations/relu6.inl.hpp "min(x, V(6) - x)" "min(x, V(7) - x)" tested_relu6 accuracy)
 seed("elu' without alpha" activations/elu.inl.hpp
-     "if_positive(x, V(1), exp_times(V(a.factor()), growth" "if_positive(x, V(1), exp_times(V(1), growth" tested_elu accuracy)
+     "exp_times(V(a.factor), growth" "exp_times(V(1 / a.scale), growth" tested_elu accuracy)
 seed("elu as alpha*e^x - alpha, which cancels" detail/expm1.inl.hpp
-     "return fnma(power, q, one - power)" "return one - fma(power, q, power)" tested_elu accuracy)
+     "rounded(fnma(power, q, one - power))" "one - fma(power, q, power)" tested_elu accuracy)
 seed("selu of large numbers without lambda" activations/selu.inl.hpp
-     "V(C::lambda) * max(V(0), x));" "max(V(0), x));" tested_selu accuracy)
+     "V(C::lambda) * if_negative(x, V(-0.0f), x));" "if_negative(x, V(-0.0f), x));" tested_selu accuracy)
 seed("x^2 rounded in gelu" activations/gelu.inl.hpp
      "fma(t, t, n * V(G::twice_log_2))" "(t * t + n * V(G::twice_log_2))" tested_gelu accuracy)
 seed("a zero of gelu' that is a float" activations/gelu.inl.hpp
-     "(g.t - V(G::zero)) - V(G::rest_of_zero)" "g.t - V(G::zero)" tested_gelu accuracy)
+     "rounded(g.t - V(G::zero)) - V(G::rest_of_zero)" "rounded(g.t - V(G::zero))" tested_gelu accuracy)
 seed("what u lacks left out of gelu_tanh" activations/gelu_tanh.inl.hpp
      "- V(C::middle)) - minus_rest_of_u" "- V(C::middle))" tested_gelu_tanh accuracy)
 seed("gelu_quick flushed too early" detail/swish.inl.hpp "underflow = -63.85f" "underflow = -51.3f" tested_gelu_quick

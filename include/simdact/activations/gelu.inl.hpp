@@ -124,28 +124,31 @@ SIMDACT_INLINE GeluParts<V> gelu_parts(V x) {
 
 // max(-0, x) is x where x is -0.
 template <class V>
-SIMDACT_INLINE V value(Gelu, V x) {
-  const GeluParts<V> g = gelu_parts(x);
+SIMDACT_INLINE V gelu_value(GeluParts<V> g, V x) {
   return fnma(g.quotient, g.product * g.power, max(V(-0.0f), x));
 }
 
 template <class V>
-SIMDACT_INLINE V derivative(Gelu, V x) {
+SIMDACT_INLINE V gelu_derivative(GeluParts<V> g, V x) {
   using G = Gauss<typename V::Scalar>;
-  const GeluParts<V> g = gelu_parts(x);
   const V distance = (rounded(g.t - V(G::zero)) - V(G::rest_of_zero)) * g.power;
   const V slope = fma(g.quotient, polynomial(G::b, g.t), g.bell);
   return if_negative(x, fnma(distance, slope, V(-0.0f)), fma(distance, slope, V(1)));
 }
 
 template <class V>
+SIMDACT_INLINE V value(Gelu, V x) {
+  return gelu_value(gelu_parts(x), x);
+}
+
+template <class V>
+SIMDACT_INLINE V derivative(Gelu, V x) {
+  return gelu_derivative(gelu_parts(x), x);
+}
+
+template <class V>
 SIMDACT_INLINE Both<V> value_and_derivative(Gelu, V x) {
-  using G = Gauss<typename V::Scalar>;
   const GeluParts<V> g = gelu_parts(x);
-  const V tail = g.product * g.power, positive = max(V(-0.0f), x);
-  const V distance = (rounded(g.t - V(G::zero)) - V(G::rest_of_zero)) * g.power;
-  const V slope = fma(g.quotient, polynomial(G::b, g.t), g.bell);
-  return {fnma(g.quotient, tail, positive),
-          if_negative(x, fnma(distance, slope, V(-0.0f)), fma(distance, slope, V(1)))};
+  return {gelu_value(g, x), gelu_derivative(g, x)};
 }
 #endif

@@ -24,14 +24,14 @@ inline constexpr Selu selu{};
 
 namespace detail::generic {
 
-/// Each as the sum of two doubles, for types more precise than those.
+/// Each constant with what its double lacks, for types more precise than that.
 template <class T>
 static T selu_lambda() {
-  return T(T(0x1.0cfabd6a91132p0) + T(0x1.6fc7d272f2695p-55));
+  return T(T(Selu::lambda) + T(0x1.6fc7d272f2695p-55));
 }
 template <class T>
 static T selu_lambda_alpha() {
-  return T(selu_lambda<T>() * T(T(0x1.ac5afad782cf1p0) + T(0x1.eb7a46c21f1dfp-54)));
+  return T(selu_lambda<T>() * T(T(Selu::alpha) + T(0x1.eb7a46c21f1dfp-54)));
 }
 template <class T>
 static T value(Selu, const T& x) {
@@ -53,7 +53,7 @@ static T backward(Selu, const T& dy, const T& y) {
 #if SIMDACT_FORMULAS
 template <class T>
 struct SeluConstants : Exp<T> {
-  static constexpr T lambda = T(0x1.0cfabd6a91132p0), lambda_alpha = T(0x1.c212cc640f031p0);
+  static constexpr T lambda = T(Selu::lambda), lambda_alpha = T(0x1.c212cc640f031p0);
   static constexpr T scaled_lambda_alpha = lambda_alpha / Exp<T>::scale;
   static constexpr T lowest = Exp<T>::underflow - 1;  // lambda*alpha*e^lowest, rounded, is 0
 };

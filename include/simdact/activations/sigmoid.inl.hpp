@@ -54,13 +54,18 @@ SIMDACT_INLINE V derivative(Sigmoid, V x) {
   return bell<E, 1>(exp_as_fraction<E, 1>(max(V(E::underflow), minus_abs(x))));
 }
 
-// What e^x and e^-x go through differs in sign and by powers of two alone, so that the value has the bits of the one
-// above.
+/// sigmoid(x) from e^-|x|: what e^x and e^-x go through differs in sign and by powers of two alone, so that it has the
+/// bits of the value.
+template <class V>
+SIMDACT_INLINE V sigmoid_of(Fraction<V> e, V x) {
+  return if_negative(x, e.numerator, e.denominator * V(Exp<typename V::Scalar>::scale)) / e.sum;
+}
+
 template <class V>
 SIMDACT_INLINE Both<V> value_and_derivative(Sigmoid, V x) {
   using E = Exp<typename V::Scalar>;
   const Fraction<V> e = exp_as_fraction<E, 1>(max(V(E::underflow), minus_abs(x)));
-  return {if_negative(x, e.numerator, e.denominator * V(E::scale)) / e.sum, bell<E, 1>(e)};
+  return {sigmoid_of(e, x), bell<E, 1>(e)};
 }
 
 // y * (1 - y) as y - y*y, fused: rounded once, and not multiplied out where y is near 1.

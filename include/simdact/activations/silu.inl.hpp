@@ -29,20 +29,11 @@ namespace detail::generic {
 
 template <class T>
 static T value(Silu, const T& x) {
-  const T t = x;
-  const T e = T(exp(minus_abs(t)));
-  const T sum = T(T(1) + e);
-  if (t < T(0) && e <= T(0)) return T(-e);  // -infinity, too
-  return t < T(0) ? T(T(x * e) / sum) : T(x / sum);
+  return times_sigmoid(x, x);
 }
 template <class T>
 static T derivative(Silu, const T& x) {
-  const T t = x;
-  const T e = T(exp(minus_abs(t)));
-  const T sum = T(T(1) + e);
-  if (e <= T(0)) return t < T(0) ? T(-e) : sum;
-  const T sigmoid = t < T(0) ? T(e / sum) : T(T(1) / sum), rest = t < T(0) ? T(T(1) / sum) : T(e / sum);
-  return T(sigmoid * T(T(1) + T(t * rest)));
+  return slope_of_times_sigmoid(x);
 }
 
 }  // namespace detail::generic

@@ -55,13 +55,11 @@ SIMDACT_INLINE V derivative(Softplus, V x) {
   return value(Sigmoid(), x);
 }
 
-// The derivative as in sigmoid's value_and_derivative.
 template <class V>
 SIMDACT_INLINE Both<V> value_and_derivative(Softplus, V x) {
-  using E = Exp<typename V::Scalar>;
   const Fraction<V> e = exp_of_minus_abs(x);
   const Log1pOfExp<V> l = log1p_of_exp(e);
-  return {plus(max(V(0), x), l), if_negative(x, e.numerator, e.denominator * V(E::scale)) / e.sum};
+  return {plus(max(V(0), x), l), sigmoid_of(e, x)};
 }
 
 // sigmoid(x) = 1 - e^-y

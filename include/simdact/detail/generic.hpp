@@ -62,6 +62,25 @@ static T bell(const T& numerator, const T& e) {
   return T(T(T(numerator * e) / sum) / sum);
 }
 
+/// x*sigmoid(t), the sign of t being that of x; -0 where x is -infinity.
+template <class T>
+static T times_sigmoid(const T& x, const T& t) {
+  const T e = T(exp(minus_abs(t)));
+  const T sum = T(T(1) + e);
+  if (t < T(0) && e <= T(0)) return T(-e);
+  return t < T(0) ? T(T(x * e) / sum) : T(x / sum);
+}
+
+/// The derivative of t*sigmoid(t).
+template <class T>
+static T slope_of_times_sigmoid(const T& t) {
+  const T e = T(exp(minus_abs(t)));
+  const T sum = T(T(1) + e);
+  if (e <= T(0)) return t < T(0) ? T(-e) : sum;
+  const T sigmoid = t < T(0) ? T(e / sum) : T(T(1) / sum), rest = t < T(0) ? T(T(1) / sum) : T(e / sum);
+  return T(sigmoid * T(T(1) + T(t * rest)));
+}
+
 /// 1 where x is positive, else 0; x where it is NaN, so that NaN is what comes out.
 template <class T>
 static T step(const T& x) {
