@@ -37,11 +37,12 @@ struct Growth {
   V power, q, n;
 };
 
-/// Of min(x, 0), and of `lowest` where x is below that.
+/// Of min(x, 0), and of `lowest` where x is below that. clang under -ffast-math would multiply x before it is bounded,
+/// which overflows.
 template <class V>
 SIMDACT_INLINE Growth<V> growth(V x, typename V::Scalar lowest, typename V::Scalar doublings) {
   using E = Expm1<typename V::Scalar>;
-  x = max(V(lowest), min(V(0), x));
+  x = rounded(max(V(lowest), min(V(0), x)));
   const V n = nearest_whole(x * V(E::log2_e));
   V r = fnma(n, V(E::log_2), x);
   if constexpr (E::rest_of_log_2 != 0) r = fnma(n, V(E::rest_of_log_2), r);
