@@ -91,13 +91,13 @@ struct MapBoth {
   }
 };
 
-/// What the formulas of an activation take: vectors as they are, in the main loop four side by side.
+/// What the formulas of an activation take: vectors as they are, in the main loop several side by side.
 template <class Activation>
 struct Operand {
   template <class V>
   using One = V;
   template <class V>
-  using Several = Pair<Pair<V>>;
+  using Several = std::conditional_t<side_by_side<Activation, V> == 2, Pair<V>, Pair<Pair<V>>>;
 };
 
 template <class Activation>

@@ -57,6 +57,10 @@ struct Pair {
   }
 };
 
+/// How many vectors the main loop takes side by side, 2 or 4: fewer where a formula would run out of registers.
+template <class Activation, class V>
+constexpr std::size_t side_by_side = 4;
+
 template <class V>
 SIMDACT_INLINE auto widen(Pair<V> a) {
   return Pair<decltype(widen(a.low))>{widen(a.low), widen(a.high)};

@@ -42,6 +42,7 @@ template <>
 struct Vector<float> {
   using Scalar = float;
   static constexpr std::size_t size = 8;
+  static constexpr int registers = 16;
 
   __m256 v;
 
@@ -113,6 +114,7 @@ template <>
 struct Vector<double> {
   using Scalar = double;
   static constexpr std::size_t size = 4;
+  static constexpr int registers = 16;
 
   __m256d v;
 

@@ -60,6 +60,7 @@ template <>
 struct Vector<float> {
   using Scalar = float;
   static constexpr std::size_t size = 16;
+  static constexpr int registers = 32;
 
   __m512 v;
 
@@ -144,6 +145,7 @@ template <>
 struct Vector<double> {
   using Scalar = double;
   static constexpr std::size_t size = 8;
+  static constexpr int registers = 32;
 
   __m512d v;
 

@@ -54,6 +54,7 @@ struct Vector {
   using Scalar = T;
   using Bits = typename BitsOf<T>::type;
   static constexpr std::size_t size = 1;
+  static constexpr int registers = 16;
 
   T v;
 
