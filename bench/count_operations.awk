@@ -1,7 +1,7 @@
 # The operations of the AVX2 main loops, counted in what `objdump -d -C --no-show-raw-insn` prints, per vector: eight
 # floats or four doubles. The main loop of a kernel is the one with the most operations among those without a loop
-# inside; it holds four vectors side by side, two where it computes floats in double. Moves are not counted. Value and
-# derivative together are left out where they are two loops, one after the other.
+# inside; it stores every vector that it holds side by side. Moves are not counted. Value and derivative together are
+# left out where they are two loops, one after the other.
 
 /^[0-9a-f]+ <.*>:$/ {
   finish()
@@ -46,8 +46,7 @@ function finish(   i, k, first, best, most, fused, divisions, other, stores, vec
       else if (code[k] ~ /^vdiv/) ++divisions
       else if (code[k] ~ /^v/ && code[k] !~ /^v(mov|broadcast|pbroadcast|pxor|xorp|extract|insert)/) ++other
     }
-    vectors = name ~ /CorrectlyRounded/ ? 2 : 4
-    if (name ~ /value_and_derivative/ && stores < 2 * vectors) continue
+    vectors = name ~ /value_and_derivative/ ? stores / 2 : stores
     if (k == i && fused + divisions + other > most) {
       most = fused + divisions + other
       best = sprintf("%-42s %10.4g %10.4g %10.4g", name, fused / vectors, divisions / vectors, other / vectors)
