@@ -42,6 +42,15 @@ struct NumberType<Eigen::AutoDiffScalar<Derivatives>> {
   using type = Eigen::AutoDiffScalar<typename std::decay_t<Derivatives>::PlainObject>;
 };
 
+template <>
+struct InMemory<Eigen::half> {
+  using type = Half;
+};
+template <>
+struct InMemory<Eigen::bfloat16> {
+  using type = BFloat16;
+};
+
 namespace generic {
 
 /// By the chain rule.
@@ -129,9 +138,9 @@ namespace {
 
 template <class Function, class Activation, class Scalar>
 using FunctorFor = Functor<Function, Activation, Scalar,
-                           !has_kernels<Activation, Scalar> ? Evaluation::by_coefficient
-                           : SIMDACT_EIGEN_PACKETS          ? Evaluation::by_packet
-                                                            : Evaluation::as_a_whole>;
+                           !has_kernels<Activation, Scalar>                ? Evaluation::by_coefficient
+                           : SIMDACT_EIGEN_PACKETS && !has_16_bits<Scalar> ? Evaluation::by_packet
+                                                                           : Evaluation::as_a_whole>;
 
 template <class Function, class Activation, class X>
 EIGEN_ALWAYS_INLINE auto make_node(Function, const Activation& f, const Eigen::DenseBase<X>& x) {

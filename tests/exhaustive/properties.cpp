@@ -52,17 +52,21 @@ TEST_CASE(
       16);
 }
 
-TEST_CASE("flush-to-zero changes nothing where input and result are not subnormal, in a sixteenth of all floats") {
+// The smallest normal number may be what a number below it was rounded to.
+TEST_CASE(
+    "flush-to-zero changes nothing where input and result are above the subnormal numbers, in a sixteenth of all "
+    "floats") {
+  const auto is_large = [](float y) { return std::abs(y) > std::numeric_limits<float>::min() || y == 0; };
   for_all_floats(
-      [](const auto& activation, Chunk& c) {
+      [&](const auto& activation, Chunk& c) {
         flush_to_zero(true);
         activation.value_and_derivative(c.x, c.other_y, c.other_d);
         flush_to_zero(false);
         std::uint64_t different = 0;
         for (std::size_t i = 0; i < chunk; ++i) {
           if (is_subnormal(c.x[i])) continue;
-          different += !same(c.y[i], c.other_y[i]) && !is_subnormal(c.y[i]);
-          different += !same(c.d[i], c.other_d[i]) && !is_subnormal(c.d[i]);
+          different += !same(c.y[i], c.other_y[i]) && is_large(c.y[i]);
+          different += !same(c.d[i], c.other_d[i]) && is_large(c.d[i]);
         }
         return different;
       },

@@ -14,6 +14,7 @@
 #include "generic.hpp"
 #include "names.hpp"
 #include "parameter.hpp"
+#include "sixteen_bits.hpp"
 
 namespace simdact {
 

@@ -42,6 +42,34 @@ struct First {
   }
 };
 
+/// A vector from and to memory.
+template <class V, class Part, class T>
+SIMDACT_INLINE V load(Type<V>, Part part, const T* p) {
+  if constexpr (is_16_bit<T>) {
+    return widen(T(), part.template load<Words>(p));
+  } else {
+    return part.template load<V>(p);
+  }
+}
+template <class V, class Part, class T>
+SIMDACT_INLINE Pair<V> load(Type<Pair<V>>, Part part, const T* p) {
+  return {load(Type<V>(), part, p), load(Type<V>(), part, p + V::size)};
+}
+
+template <class V, class Part, class T>
+SIMDACT_INLINE void store(V v, Part part, T* p) {
+  if constexpr (is_16_bit<T>) {
+    part.store(narrow(T(), v), p);
+  } else {
+    part.store(v, p);
+  }
+}
+template <class V, class Part, class T>
+SIMDACT_INLINE void store(Pair<V> v, Part part, T* p) {
+  store(v.low, part, p);
+  store(v.high, part, p + V::size);
+}
+
 /// What the formulas are given: the activation, or what an overload for one with parameters makes of it, once a call.
 template <class T, class Activation>
 SIMDACT_INLINE Activation in_type(Activation f) {
@@ -78,16 +106,16 @@ template <class Function>
 struct Map {
   template <class V, class Activation, class Part, class T, class... Inputs>
   SIMDACT_INLINE static void step(Activation f, Part part, T* output, const Inputs*... inputs) {
-    part.store(apply(Function(), f, part.template load<V>(inputs)...), output);
+    store(apply(Function(), f, load(Type<V>(), part, inputs)...), part, output);
   }
 };
 
 struct MapBoth {
   template <class V, class Activation, class Part, class T>
   SIMDACT_INLINE static void step(Activation f, Part part, T* y, T* d, const T* x) {
-    const auto both = value_and_derivative(f, part.template load<V>(x));
-    part.store(both.value, y);
-    part.store(both.derivative, d);
+    const auto both = value_and_derivative(f, load(Type<V>(), part, x));
+    store(both.value, part, y);
+    store(both.derivative, part, d);
   }
 };
 
@@ -108,10 +136,13 @@ struct Operand<CorrectlyRounded<Activation>> {
   using Several = Widened<Pair<V>>;
 };
 
+template <class Activation, class T>
+using OneOperand = typename Operand<Activation>::template One<Vector<ComputedAs<T>>>;
+
 template <class Operation, class T, class Activation, class Part, class... Pointers>
 SIMDACT_INLINE void walk(Activation f, Part whole, std::size_t n, Pointers... pointers) {
-  using V = typename Operand<Activation>::template One<Vector<T>>;
-  using Wide = typename Operand<Activation>::template Several<Vector<T>>;
+  using V = OneOperand<Activation, T>;
+  using Wide = typename Operand<Activation>::template Several<Vector<ComputedAs<T>>>;
   std::size_t i = 0;
   for (const std::size_t end = n - n % Wide::size; i < end; i += Wide::size) {
     Operation::template step<Wide>(f, whole, (pointers + i)...);
@@ -125,12 +156,12 @@ SIMDACT_INLINE void walk(Activation f, Part whole, std::size_t n, Pointers... po
 /// Not for an output that is an input: its memory is in the caches already.
 template <class Function, class Activation, class T, class... Inputs>
 SIMDACT_INLINE void map(Activation f, std::size_t n, T* output, const Inputs*... inputs) {
-  using V = typename Operand<Activation>::template One<Vector<T>>;
+  using V = OneOperand<Activation, T>;
   const std::size_t head = elements_before_alignment<V::size>(output);
   if (((output != inputs) && ...) && exceeds_caches(n * sizeof(T)) && head < V::size) {
     if (head > 0) Map<Function>::template step<V>(f, First{head}, output, inputs...);
     walk<Map<Function>, T>(f, Streamed(), n - head, output + head, (inputs + head)...);
-    Vector<T>::finish_streams();
+    Vector<float>::finish_streams();
   } else {
     walk<Map<Function>, T>(f, Whole(), n, output, inputs...);
   }
@@ -149,18 +180,18 @@ template <class Activation, class T>
 struct ArrayKernels {
   template <class Function>
   static void run(Function, Activation f, const T* x, T* y, std::size_t n) {
-    map<Function>(in_type<T>(f), n, y, x);
+    map<Function>(in_type<ComputedAs<T>>(f), n, y, x);
   }
   template <class Function>
   static void run(Function, Activation f, const T* dy, const T* x, T* dx, std::size_t n) {
-    map<Function>(in_type<T>(f), n, dx, dy, x);
+    map<Function>(in_type<ComputedAs<T>>(f), n, dx, dy, x);
   }
 
   /// Where the two share no work, one after the other over parts that stay in the nearest cache: side by side they
   /// would only wait for registers. First the one that does not overwrite x.
   static void run(ValueAndDerivativeOf, Activation f, const T* x, T* y, T* d, std::size_t n) {
-    const auto g = in_type<T>(f);
-    if constexpr (shares_work<decltype(in_type<T>(f)), Vector<T>>) {
+    const auto g = in_type<ComputedAs<T>>(f);
+    if constexpr (shares_work<decltype(in_type<ComputedAs<T>>(f)), Vector<ComputedAs<T>>>) {
       walk<MapBoth, T>(g, Whole(), n, y, d, x);
     } else {
       constexpr std::size_t part = 1024;
@@ -184,6 +215,6 @@ struct NumberKernels {
   /// For code that has vectors in hand. Not to be inlined by force: the caller may be compiled for inexact arithmetic.
   template <class Function, class... Vectors>
   static Vector<T> of_vectors(Function function, Activation f, Vectors... inputs) {
-    return apply(function, in_type<T>(f), typename Operand<Activation>::template One<Vector<T>>(inputs)...);
+    return apply(function, in_type<T>(f), OneOperand<Activation, T>(inputs)...);
   }
 };

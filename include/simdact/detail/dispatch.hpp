@@ -13,6 +13,7 @@
 #include "compiler.hpp"
 #include "error.hpp"
 #include "names.hpp"
+#include "sixteen_bits.hpp"
 
 namespace simdact::detail {
 
@@ -139,11 +140,33 @@ SIMDACT_INLINE T call(Function function, Activation f, Numbers... numbers) {
   return TablesOf<Activation, T>::template OfNumbers<Pointer>::call(function, f, numbers...);
 }
 
+template <class T>
+SIMDACT_INLINE auto in_memory(T* p) {
+  return reinterpret_cast<typename InMemory<T>::type*>(p);
+}
+template <class T>
+SIMDACT_INLINE auto in_memory(const T* p) {
+  return reinterpret_cast<const typename InMemory<T>::type*>(p);
+}
+
 /// The same of arrays: pointers to the inputs, then to the outputs, and the number of elements.
 template <class T, class Function, class Activation, class... Pointers>
 SIMDACT_INLINE void call_with_arrays(Function function, Activation f, std::size_t n, Pointers... pointers) {
-  using Pointer = void (*)(Function, Activation, Pointers..., std::size_t);
-  TablesOf<Activation, T>::template OfArrays<Pointer>::call(function, f, pointers..., n);
+  using Pointer = void (*)(Function, Activation, decltype(in_memory(pointers))..., std::size_t);
+  using Tables = TablesOf<Activation, typename InMemory<T>::type>;
+  Tables::template OfArrays<Pointer>::call(function, f, in_memory(pointers)..., n);
+}
+
+/// A number of 16 bits and the float of the same value.
+template <class T>
+SIMDACT_INLINE float to_float(const T& x) {
+  return widen(typename InMemory<T>::type(), scalar::Words::load(&x)).first();
+}
+template <class T>
+SIMDACT_INLINE T from_float(float x) {
+  T result;
+  narrow(typename InMemory<T>::type(), scalar::Vector<float>(x)).store(&result);
+  return result;
 }
 
 }  // namespace

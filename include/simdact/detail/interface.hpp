@@ -12,6 +12,7 @@
 #include "generic.hpp"
 #include "names.hpp"
 #include "ranges.hpp"
+#include "sixteen_bits.hpp"
 
 namespace simdact {
 namespace detail {
@@ -35,7 +36,10 @@ template <class X>
 using Number = typename NumberType<X>::type;
 
 template <class X>
-constexpr bool is_number = std::numeric_limits<Number<X>>::is_specialized;
+constexpr bool has_16_bits = is_16_bit<typename InMemory<X>::type>;
+
+template <class X>
+constexpr bool is_number = std::numeric_limits<Number<X>>::is_specialized || has_16_bits<X>;
 
 /// The type that several arguments are computed in: std::common_type if all are arithmetic, else the first that is not.
 template <bool is_arithmetic, class... X>
@@ -47,7 +51,7 @@ struct CommonNumber<false, X, More...>
     : std::conditional_t<std::is_arithmetic_v<X>, CommonNumber<false, More...>, CommonNumber<true, X>> {};
 
 template <class Activation, class T>
-constexpr bool has_kernels = std::is_same_v<T, float> || std::is_same_v<T, double>;
+constexpr bool has_kernels = std::is_same_v<T, float> || std::is_same_v<T, double> || has_16_bits<T>;
 template <class Activation, class T>
 constexpr bool has_kernels<CorrectlyRounded<Activation>, T> = std::is_same_v<T, float>;
 
@@ -56,7 +60,7 @@ constexpr bool is_correctly_rounded = false;
 template <class Activation>
 constexpr bool is_correctly_rounded<CorrectlyRounded<Activation>> = true;
 
-/// Number types that float holds, such as the 16-bit ones, are computed in float.
+/// Number types that float holds, other than those above, are computed in float.
 template <class T>
 constexpr bool fits_float =
     std::conjunction_v<std::bool_constant<(std::numeric_limits<T>::digits < std::numeric_limits<float>::digits)>,
@@ -82,7 +86,9 @@ T portable(BackwardFromInputOf, const Activation& f, const T& dy, const T& x) {
 /// A function of numbers that all have type T.
 template <class Function, class Activation, class T, class... More>
 SIMDACT_INLINE T of_numbers(Function function, const Activation& f, const T& x, const More&... more) {
-  if constexpr (has_kernels<Activation, T>) {
+  if constexpr (has_16_bits<T>) {
+    return from_float<T>(call<float>(function, f, to_float(x), to_float(more)...));
+  } else if constexpr (has_kernels<Activation, T>) {
     return call<T>(function, f, x, more...);
   } else if constexpr (fits_float<T>) {
     return T(call<float>(function, f, static_cast<float>(x), static_cast<float>(more)...));

@@ -5,6 +5,7 @@
 
 #if SIMDACT_X86_64
 
+#include <cpuid.h>
 #include <immintrin.h>
 
 #include <cstddef>
@@ -12,6 +13,7 @@
 
 #include "../detail/caches.hpp"
 #include "../detail/names.hpp"
+#include "../detail/sixteen_bits.hpp"
 
 namespace simdact::detail {
 namespace {
@@ -98,13 +100,14 @@ struct Vector<float> {
 
   SIMDACT_INLINE friend Vector shift_left(Vector a, int count) { return Vector(_mm256_slli_epi32(a.bits(), count)); }
 
- private:
   SIMDACT_INLINE explicit Vector(__m256i bits) : v(_mm256_castsi256_ps(bits)) {}
   SIMDACT_INLINE __m256i bits() const { return _mm256_castps_si256(v); }
   SIMDACT_INLINE __m256i is_nan() const {
     const auto x = reinterpret_cast<__m256>(unknown(bits()));
     return unknown(reinterpret_cast<__m256i>(_mm256_cmp_ps(x, x, _CMP_UNORD_Q)));
   }
+
+ private:
   SIMDACT_INLINE static __m256i first(std::size_t count) {
     return _mm256_cmpgt_epi32(_mm256_set1_epi32(static_cast<int>(count)), _mm256_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7));
   }
@@ -182,7 +185,76 @@ struct Vector<double> {
   }
 };
 
+/// Eight numbers of 16 bits.
+struct Words {
+  __m128i v;
+
+  SIMDACT_INLINE static Words load(const void* p) { return {_mm_loadu_si128(static_cast<const __m128i*>(p))}; }
+  SIMDACT_INLINE void store(void* p) const { _mm_storeu_si128(static_cast<__m128i*>(p), v); }
+  SIMDACT_INLINE void stream(void* p) const { _mm_stream_si128(static_cast<__m128i*>(p), v); }
+  // Through memory, as there is no mask for words.
+  SIMDACT_INLINE static Words load_first(const void* p, std::size_t count) {
+    Words a{_mm_setzero_si128()};
+    __builtin_memcpy(&a.v, p, 2 * count);
+    return a;
+  }
+  SIMDACT_INLINE void store_first(void* p, std::size_t count) const { __builtin_memcpy(p, &v, 2 * count); }
+};
+
+// By name: a program that inlines this need not be built for F16C, and no compiler takes it that there is no NaN.
+SIMDACT_INLINE Vector<float> widen(Half, Words a) {
+  __m256 v;
+  asm("vcvtph2ps {%1, %0|%0, %1}" : "=x"(v) : "x"(a.v));
+  return Vector<float>(v);
+}
+SIMDACT_INLINE Words narrow(Half, Vector<float> a) {
+  Words words;
+  asm("vcvtps2ph {%2, %1, %0|%0, %1, %2}" : "=x"(words.v) : "x"(a.v), "i"(_MM_FROUND_TO_NEAREST_INT));
+  return words;
+}
+
+SIMDACT_INLINE Vector<float> widen(BFloat16, Words a) {
+  return Vector<float>(_mm256_slli_epi32(_mm256_cvtepu16_epi32(a.v), 16));
+}
+// The upper halves are what is rounded to the nearest, halves to the even one. A NaN keeps its bits: it comes from 16
+// bits, from an operation, which leaves the lower half 0, or has all bits set.
+SIMDACT_INLINE __m256i rounded_to_upper(Vector<float> a) {
+  const __m256i is_odd = _mm256_and_si256(_mm256_srli_epi32(a.bits(), 16), _mm256_set1_epi32(1));
+  const __m256i sum = _mm256_add_epi32(_mm256_add_epi32(a.bits(), is_odd), _mm256_set1_epi32(0x7fff));
+  return _mm256_max_epu32(sum, a.bits());
+}
+SIMDACT_INLINE Words narrow(BFloat16, Vector<float> a) {
+  const __m256i upper = _mm256_srli_epi32(rounded_to_upper(a), 16);
+  return {_mm_packus_epi32(_mm256_castsi256_si128(upper), _mm256_extracti128_si256(upper, 1))};
+}
+
 #include "../detail/kernels.inl.hpp"
+
+/// Sixteen numbers of 16 bits.
+struct TwiceWords {
+  __m256i v;
+
+  SIMDACT_INLINE static TwiceWords load(const void* p) { return {_mm256_loadu_si256(static_cast<const __m256i*>(p))}; }
+  SIMDACT_INLINE void store(void* p) const { _mm256_storeu_si256(static_cast<__m256i*>(p), v); }
+  // Two halves, as they are aligned.
+  SIMDACT_INLINE void stream(void* p) const {
+    Words{_mm256_castsi256_si128(v)}.stream(p);
+    Words{_mm256_extracti128_si256(v, 1)}.stream(static_cast<char*>(p) + sizeof(Words));
+  }
+};
+
+// One vector takes the even elements, the other one the odd ones, which needs no shuffle: order is no matter.
+template <class Part>
+SIMDACT_INLINE Pair<Vector<float>> load(Type<Pair<Vector<float>>>, Part part, const BFloat16* p) {
+  const __m256i words = part.template load<TwiceWords>(p).v;
+  return {Vector<float>(_mm256_slli_epi32(words, 16)),
+          Vector<float>(_mm256_and_si256(words, _mm256_set1_epi32(-0x10000)))};
+}
+template <class Part>
+SIMDACT_INLINE void store(Pair<Vector<float>> a, Part part, BFloat16* p) {
+  const __m256i even = _mm256_srli_epi32(rounded_to_upper(a.low), 16), odd = rounded_to_upper(a.high);
+  part.store(TwiceWords{_mm256_blend_epi16(even, odd, 0xaa)}, p);
+}
 
 SIMDACT_INLINE Pair<Vector<double>> widen(Vector<float> a) {
   return {Vector<double>(_mm256_cvtps_pd(_mm256_castps256_ps128(a.v))),
@@ -208,9 +280,12 @@ struct Set {
   static constexpr const char* name = "avx2";
 
   // The compiler's library asks the processor for both, and the operating system whether it saves the wide registers.
+  // Not all compilers know F16C by name.
   static bool is_available() noexcept {
     __builtin_cpu_init();
-    return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma");
+    unsigned a, b, c, d;
+    return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") && __get_cpuid(1, &a, &b, &c, &d) != 0 &&
+           (c & bit_F16C) != 0;
   }
 
   template <class Activation, class T>

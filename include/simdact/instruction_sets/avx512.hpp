@@ -131,13 +131,14 @@ struct Vector<float> {
     return Vector(_mm512_sllv_epi32(a.bits(), _mm512_set1_epi32(count)));
   }
 
- private:
   SIMDACT_INLINE explicit Vector(__m512i bits) : v(_mm512_castsi512_ps(bits)) {}
   SIMDACT_INLINE __m512i bits() const { return _mm512_castps_si512(v); }
   SIMDACT_INLINE __mmask16 is_nan() const {
     constexpr int quiet_or_signalling = 0x81;
     return _mm512_fpclass_ps_mask(v, quiet_or_signalling);
   }
+
+ private:
   SIMDACT_INLINE static __mmask16 first(std::size_t count) { return static_cast<__mmask16>((1u << count) - 1); }
 };
 
@@ -225,6 +226,45 @@ struct Vector<double> {
   }
   SIMDACT_INLINE static __mmask8 first(std::size_t count) { return static_cast<__mmask8>((1u << count) - 1); }
 };
+
+/// Sixteen numbers of 16 bits.
+struct Words {
+  __m256i v;
+
+  SIMDACT_INLINE static Words load(const void* p) { return {_mm256_loadu_si256(static_cast<const __m256i*>(p))}; }
+  SIMDACT_INLINE void store(void* p) const { _mm256_storeu_si256(static_cast<__m256i*>(p), v); }
+  SIMDACT_INLINE void stream(void* p) const { _mm256_stream_si256(static_cast<__m256i*>(p), v); }
+  SIMDACT_INLINE static Words load_first(const void* p, std::size_t count) {
+    return {_mm256_maskz_loadu_epi16(first(count), p)};
+  }
+  SIMDACT_INLINE void store_first(void* p, std::size_t count) const { _mm256_mask_storeu_epi16(p, first(count), v); }
+
+ private:
+  SIMDACT_INLINE static __mmask16 first(std::size_t count) { return static_cast<__mmask16>((1u << count) - 1); }
+};
+
+// By name: no compiler takes it that there is no NaN.
+SIMDACT_INLINE Vector<float> widen(Half, Words a) {
+  __m512 v;
+  asm("vcvtph2ps {%1, %0|%0, %1}" : "=v"(v) : "v"(a.v));
+  return Vector<float>(v);
+}
+SIMDACT_INLINE Words narrow(Half, Vector<float> a) {
+  Words words;
+  asm("vcvtps2ph {%2, %1, %0|%0, %1, %2}" : "=v"(words.v) : "v"(a.v), "i"(_MM_FROUND_TO_NEAREST_INT));
+  return words;
+}
+
+SIMDACT_INLINE Vector<float> widen(BFloat16, Words a) {
+  return Vector<float>(_mm512_slli_epi32(_mm512_cvtepu16_epi32(a.v), 16));
+}
+// Halves to the even one; all bits of a NaN are set.
+SIMDACT_INLINE Words narrow(BFloat16, Vector<float> a) {
+  const __m512i is_odd = _mm512_and_si512(_mm512_srli_epi32(a.bits(), 16), _mm512_set1_epi32(1));
+  const __m512i rounded = _mm512_add_epi32(_mm512_add_epi32(a.bits(), _mm512_set1_epi32(0x7fff)), is_odd);
+  const __m512i marked = _mm512_mask_mov_epi32(rounded, a.is_nan(), _mm512_set1_epi32(-1));
+  return {_mm512_cvtepi32_epi16(_mm512_srli_epi32(marked, 16))};
+}
 
 #include "../detail/kernels.inl.hpp"
 

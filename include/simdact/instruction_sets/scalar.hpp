@@ -9,6 +9,7 @@
 #include "../detail/caches.hpp"
 #include "../detail/compiler.hpp"
 #include "../detail/names.hpp"
+#include "../detail/sixteen_bits.hpp"
 
 namespace simdact::detail {
 namespace {
@@ -111,10 +112,6 @@ struct Vector {
 
   SIMDACT_INLINE friend Vector shift_left(Vector a, int count) { return from_bits(a.bits() << count); }
 
- private:
-  static constexpr Bits sign_bit = static_cast<Bits>(Bits{1} << (8 * sizeof(Bits) - 1));
-  static constexpr Bits infinity_bits = static_cast<Bits>(sizeof(T) == 4 ? 0x7f800000 : 0x7ff0000000000000);
-
   SIMDACT_INLINE bool is_nan() const { return (bits() & ~sign_bit) > infinity_bits; }
   SIMDACT_INLINE Bits bits() const {
     Bits b;
@@ -126,6 +123,10 @@ struct Vector {
     std::memcpy(&x, &b, sizeof x);
     return Vector(x);
   }
+
+ private:
+  static constexpr Bits sign_bit = static_cast<Bits>(Bits{1} << (8 * sizeof(Bits) - 1));
+  static constexpr Bits infinity_bits = static_cast<Bits>(sizeof(T) == 4 ? 0x7f800000 : 0x7ff0000000000000);
 };
 
 SIMDACT_INLINE Vector<double> widen(Vector<float> a) { return Vector<double>(static_cast<double>(a.v)); }
@@ -133,6 +134,61 @@ SIMDACT_INLINE Vector<double> load_widened(Type<Vector<float>>, const float* p) 
   return widen(Vector<float>::load(p));
 }
 SIMDACT_INLINE Vector<float> narrow(Vector<double> a) { return Vector<float>(static_cast<float>(a.v)); }
+
+/// One number of 16 bits.
+struct Words {
+  std::uint16_t v;
+
+  SIMDACT_INLINE static Words load(const void* p) {
+    Words a;
+    std::memcpy(&a.v, p, sizeof a.v);
+    return a;
+  }
+  SIMDACT_INLINE static Words load_first(const void* p, std::size_t) { return load(p); }
+  SIMDACT_INLINE void store(void* p) const { std::memcpy(p, &v, sizeof v); }
+  SIMDACT_INLINE void stream(void* p) const { store(p); }
+  SIMDACT_INLINE void store_first(void* p, std::size_t) const { store(p); }
+};
+
+SIMDACT_INLINE Vector<float> with_sign_of(Words a, std::uint32_t magnitude) {
+  return Vector<float>::from_bits(magnitude | (a.v & 0x8000u) << 16);
+}
+
+// By integers, so that neither the rounding mode nor flushing to zero changes a bit, as in the processors' conversions.
+SIMDACT_INLINE Vector<float> widen(Half, Words a) {
+  const std::uint32_t magnitude = (a.v & 0x7fffu) << 13, exponent = magnitude >> 23;
+  if (exponent == 31) return with_sign_of(a, magnitude | 0x7f800000 | (magnitude << 9 != 0 ? 0x400000 : 0));
+  if (exponent > 0) return with_sign_of(a, magnitude + (112 << 23));
+  if (magnitude == 0) return with_sign_of(a, 0);
+  std::uint32_t fraction = magnitude, doublings = 0;
+  for (; fraction < 1 << 23; fraction <<= 1) ++doublings;
+  return with_sign_of(a, fraction + ((112 - doublings) << 23));
+}
+SIMDACT_INLINE Vector<float> widen(BFloat16, Words a) {
+  return Vector<float>::from_bits(static_cast<std::uint32_t>(a.v) << 16);
+}
+
+/// a / 2^count, halves to the even one.
+SIMDACT_INLINE std::uint32_t shift_right(std::uint32_t a, int count) {
+  return (a + (1u << (count - 1)) - 1 + ((a >> count) & 1)) >> count;
+}
+
+SIMDACT_INLINE Words narrow(Half, Vector<float> a) {
+  const std::uint32_t magnitude = a.bits() & 0x7fffffff, sign = a.bits() >> 16 & 0x8000;
+  const int exponent = static_cast<int>(magnitude >> 23);
+  std::uint32_t result;
+  if (a.is_nan()) {
+    result = 0x7e00 | (magnitude >> 13 & 0x3ff);
+  } else if (exponent > 112) {  // beyond 65504 the carry, or this, ends at the infinity
+    result = exponent > 142 ? 0x7c00 : shift_right(magnitude - (112 << 23), 13);
+  } else {
+    result = exponent < 101 ? 0 : shift_right((magnitude & 0x7fffff) | 0x800000, 126 - exponent);
+  }
+  return {static_cast<std::uint16_t>(result | sign)};
+}
+SIMDACT_INLINE Words narrow(BFloat16, Vector<float> a) {
+  return {static_cast<std::uint16_t>(a.is_nan() ? a.bits() >> 16 | 0x40 : shift_right(a.bits(), 16))};
+}
 
 #include "../detail/exact_end.inl.hpp"
 #include "../detail/kernels.inl.hpp"
