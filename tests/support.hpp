@@ -31,8 +31,20 @@ namespace test {
 
 // Numbers as bits.
 
+using simdact::detail::BFloat16;
+using simdact::detail::Half;
+
 template <class T>
-using Bits = std::conditional_t<sizeof(T) == 4, std::uint32_t, std::uint64_t>;
+using Bits =
+    std::conditional_t<sizeof(T) == 2, std::uint16_t, std::conditional_t<sizeof(T) == 4, std::uint32_t, std::uint64_t>>;
+
+/// Of the significand.
+template <class T>
+constexpr int digits = std::numeric_limits<T>::digits;
+template <>
+inline constexpr int digits<Half> = 11;
+template <>
+inline constexpr int digits<BFloat16> = 8;
 
 template <class T>
 Bits<T> bits(T x) {
@@ -52,7 +64,7 @@ T from_bits(Bits<T> x) {
 template <class T>
 constexpr Bits<T> sign_bit = static_cast<Bits<T>>(Bits<T>{1} << (8 * sizeof(T) - 1));
 template <class T>
-constexpr Bits<T> smallest_normal_bits = static_cast<Bits<T>>(Bits<T>{1} << (std::numeric_limits<T>::digits - 1));
+constexpr Bits<T> smallest_normal_bits = static_cast<Bits<T>>(Bits<T>{1} << (digits<T> - 1));
 template <class T>
 constexpr Bits<T> infinity_bits = static_cast<Bits<T>>(~sign_bit<T> & ~(smallest_normal_bits<T> - 1));
 template <class T>
@@ -129,18 +141,21 @@ std::vector<T> nans() {
 /// A random number below 2^range in magnitude, uniform.
 template <class T>
 T uniform(std::uint64_t random, int range) {
-  constexpr int digits = std::numeric_limits<T>::digits;
-  return std::ldexp(static_cast<T>(static_cast<std::int64_t>(random) >> (64 - digits)), range - (digits - 1));
+  return std::ldexp(static_cast<T>(static_cast<std::int64_t>(random) >> (64 - digits<T>)), range - (digits<T> - 1));
 }
 
-/// In turn any bit pattern, NaN and infinity among them, a number of [-32, 32) and one of [-1024, 1024).
+/// In turn any bit pattern, NaN and infinity among them, a number of [-32, 32) and one of [-1024, 1024); of 16 bits any
+/// bit pattern, most of which are in those intervals.
 template <class T>
 std::vector<T> random_numbers(std::size_t n, std::uint64_t seed) {
   std::mt19937_64 random(seed);
   std::vector<T> numbers(n);
   for (std::size_t i = 0; i < n; ++i) {
     const std::uint64_t x = random();
-    numbers[i] = i % 3 == 0 ? from_bits<T>(static_cast<Bits<T>>(x)) : uniform<T>(x, i % 3 == 1 ? 5 : 10);
+    numbers[i] = from_bits<T>(static_cast<Bits<T>>(x));
+    if constexpr (sizeof(T) > 2) {
+      if (i % 3 != 0) numbers[i] = uniform<T>(x, i % 3 == 1 ? 5 : 10);
+    }
   }
   return numbers;
 }
@@ -174,6 +189,8 @@ std::string name(const Activation& activation) {
 }
 inline std::string name(float) { return "float"; }
 inline std::string name(double) { return "double"; }
+inline std::string name(Half) { return "half"; }
+inline std::string name(BFloat16) { return "bfloat16"; }
 
 // A function is called with numbers, with arrays and their length, or with ranges; inputs first.
 
@@ -251,23 +268,26 @@ void for_each(Body body, Objects... objects) {
   (body(objects), ...);
 }
 
-/// body(activation, number) for every activation and a number of every type that it has kernels for.
-template <class Body>
+/// body(activation, number) for every activation and a number of every type T; of float and double where none is given.
+template <class... T, class Body>
 void for_every_activation(Body body) {
-  const auto visit = [&](const auto& activations, auto number) {
-    for (const auto& activation : activations) {
-      INFO(activation->name, ", ", name(number));
-      body(*activation, number);
-    }
-  };
-  visit(all_tested<float>(), 0.0f);
-  visit(all_tested<double>(), 0.0);
+  if constexpr (sizeof...(T) == 0) {
+    for_every_activation<float, double>(body);
+  } else {
+    const auto visit = [&](auto number) {
+      for (const auto& activation : all_tested<decltype(number)>()) {
+        INFO(activation->name, ", ", name(number));
+        body(*activation, number);
+      }
+    };
+    (visit(T{}), ...);
+  }
 }
 
 /// The same, on every instruction set.
-template <class Body>
+template <class... T, class Body>
 void for_every_kernel(Body body) {
-  on_every_instruction_set([&] { for_every_activation(body); });
+  on_every_instruction_set([&] { for_every_activation<T...>(body); });
 }
 
 /// body(function, activation, number) for every function that the activation has.
@@ -281,10 +301,10 @@ void for_each_function(Body body, const Activation& activation, T number) {
   if (has_backward(activation)) with_function(Backward());
 }
 
-/// The same for every activation in every type with kernels, on every instruction set.
-template <class Body>
+/// The same for every activation in every type T, on every instruction set.
+template <class... T, class Body>
 void for_every_function(Body body) {
-  for_every_kernel([&](const auto& activation, auto number) { for_each_function(body, activation, number); });
+  for_every_kernel<T...>([&](const auto& activation, auto number) { for_each_function(body, activation, number); });
 }
 
 /// Memory between two pages that cannot be touched.

@@ -15,5 +15,7 @@ AllTested<double>& all_wide() {
 
 template AllTested<float>& all_tested();
 template AllTested<double>& all_tested();
+template AllTested<simdact::detail::Half>& all_tested();
+template AllTested<simdact::detail::BFloat16>& all_tested();
 
 }  // namespace test

@@ -142,6 +142,10 @@ seed("softsign of large numbers is 0" activations/softsign.inl.hpp "max(V(1 / bi
      tested_softsign special_values)
 seed("a product and a sum where one fused operation is meant" instruction_sets/avx2.hpp
      "_mm256_fmadd_ps(a.v, b.v, c.v)" "a.v * b.v + c.v" tested_sigmoid same_bits)
+seed("16 bits rounded up where two numbers are as near" instruction_sets/scalar.hpp "((a >> count) & 1)" "1"
+     tested_sigmoid_of_16_bits sixteen_bits)
+seed("a NaN that rounding to 16 bits makes a number" instruction_sets/avx2.hpp
+     "_mm256_max_epu32(sum, a.bits())" "sum" tested_relu_of_16_bits sixteen_bits)
 seed("an overlap that is let through" detail/ranges.hpp "output != input && overlap" "false && overlap" bad_input bad_input)
 
 if(missed GREATER 0)
