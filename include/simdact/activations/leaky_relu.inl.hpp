@@ -9,8 +9,8 @@
 namespace simdact {
 
 /// leaky_relu(x) = x for x > 0, negative_slope*x else; all numbers; leaky_relu(-0) = -0, leaky_relu(-infinity) =
-/// -infinity (0 where the slope is 0). Maas, Hannun, Ng, Rectifier Nonlinearities Improve Neural Network Acoustic
-/// Models, 2013. The nearest number to the exact result.
+/// -infinity; with slope 0 it is relu, and both are 0. Maas, Hannun, Ng, Rectifier Nonlinearities Improve Neural
+/// Network Acoustic Models, 2013. The nearest number to the exact result.
 /// leaky_relu'(x) = 1 for x > 0, else negative_slope, which is also leaky_relu'(0) by definition here.
 /// The slope is rounded to the type of x, to its largest finite number where it is beyond that.
 struct LeakyRelu : Interface<LeakyRelu> {
@@ -34,7 +34,7 @@ template <class T>
 static T value(LeakyRelu f, const T& x) {
   if (x > T(0)) return x;
   const T slope = T(f.negative_slope());
-  return slope > T(0) || x == T(0) ? T(slope * x) : x <= T(0) ? zero_like(x) : x;
+  return slope > T(0) ? T(slope * x) : x <= T(0) ? zero_like(x) : x;
 }
 template <class T>
 static T derivative(LeakyRelu f, const T& x) {
@@ -50,7 +50,7 @@ static T backward(LeakyRelu f, const T& dy, const T& y) {
 #endif
 
 #if SIMDACT_FORMULAS
-/// A slope of 0 has no product with an infinity, and others none of positive numbers that is wanted.
+/// A slope of 0 is multiplied by 1: it has no product with an infinity. Of positive numbers no product is wanted.
 template <class T>
 struct SlopeOfLeakyRelu {
   T slope, lowest;
