@@ -45,7 +45,7 @@ int main(int argc, char** argv) {
   const std::string size = std::to_string(length_in_l1);
   // Interleaved, so that a slow phase of the machine does not hit one contestant alone. Flags of the user come later
   // and win.
-  std::string defaults[] = {"--benchmark_filter=/(std|eigen|scalar|avx2|avx512)/" + size + "$",
+  std::string defaults[] = {"--benchmark_filter=/(std|eigen|scalar|avx2|avx512|neon)/" + size + "$",
                             "--benchmark_repetitions=7", "--benchmark_min_time=0.002",
                             "--benchmark_enable_random_interleaving=true"};
   arguments.erase(arguments.begin() + 1);

@@ -56,8 +56,8 @@ void for_each_operation(const Activation& f, Visit visit) {
 
 template <class Visit>
 void for_each_available_set(Visit visit) {
-  for (const auto set :
-       {simdact::InstructionSet::scalar, simdact::InstructionSet::avx2, simdact::InstructionSet::avx512}) {
+  for (const auto set : {simdact::InstructionSet::scalar, simdact::InstructionSet::avx2,
+                         simdact::InstructionSet::avx512, simdact::InstructionSet::neon}) {
     if (simdact::is_available(set)) visit(set);
   }
 }

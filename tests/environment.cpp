@@ -13,7 +13,8 @@
 
 using simdact::InstructionSet;
 
-static constexpr InstructionSet from_best_on[] = {InstructionSet::avx512, InstructionSet::avx2, InstructionSet::scalar};
+static constexpr InstructionSet from_best_on[] = {InstructionSet::neon, InstructionSet::avx512, InstructionSet::avx2,
+                                                  InstructionSet::scalar};
 
 static bool is_name(const char* word) {
   for (const InstructionSet set : from_best_on) {

@@ -1,7 +1,7 @@
 // The processor may be told to take subnormal numbers for 0. No other result may depend on that.
 #include "support.hpp"
 
-#if defined(__x86_64__)
+#if defined(__x86_64__) || defined(__aarch64__)
 
 using namespace test;
 

@@ -10,6 +10,7 @@ TEST_CASE("names") {
   CHECK(simdact::name_of(InstructionSet::scalar) == std::string("scalar"));
   CHECK(simdact::name_of(InstructionSet::avx2) == std::string("avx2"));
   CHECK(simdact::name_of(InstructionSet::avx512) == std::string("avx512"));
+  CHECK(simdact::name_of(InstructionSet::neon) == std::string("neon"));
   CHECK(simdact::name_of(InstructionSet{200}) == std::string("unknown"));
 }
 
@@ -26,6 +27,11 @@ TEST_CASE("what is available") {
   CHECK(!simdact::is_available(InstructionSet::avx2));
   CHECK(!simdact::is_available(InstructionSet::avx512));
 #endif
+#if defined(__aarch64__)
+  CHECK(simdact::is_available(InstructionSet::neon));
+#else
+  CHECK(!simdact::is_available(InstructionSet::neon));
+#endif
 }
 
 TEST_CASE("the one that was set runs") {
@@ -38,14 +44,15 @@ TEST_CASE("the one that was set runs") {
     CHECK(simdact::instruction_set() == chosen);
     MESSAGE("tested: ", std::string(simdact::name_of(chosen)));
   });
-  CHECK(sets == 1u + simdact::is_available(InstructionSet::avx2) + simdact::is_available(InstructionSet::avx512));
+  CHECK(sets == 1u + simdact::is_available(InstructionSet::avx2) + simdact::is_available(InstructionSet::avx512) +
+                    simdact::is_available(InstructionSet::neon));
 }
 
 TEST_CASE("one that is not available is rejected and changes nothing") {
   const InstructionSet before = simdact::instruction_set();
   CHECK_THROWS_AS(simdact::set_instruction_set(InstructionSet{200}), std::invalid_argument);
   CHECK(simdact::instruction_set() == before);
-  for (const InstructionSet set : {InstructionSet::avx2, InstructionSet::avx512}) {
+  for (const InstructionSet set : {InstructionSet::avx2, InstructionSet::avx512, InstructionSet::neon}) {
     if (simdact::is_available(set)) continue;
     CHECK_THROWS_WITH_AS(simdact::set_instruction_set(set), doctest::Contains(simdact::name_of(set)),
                          std::invalid_argument);

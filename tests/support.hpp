@@ -342,6 +342,11 @@ inline void flush_to_zero([[maybe_unused]] bool on) {
   constexpr unsigned flush_results = 0x8000, flush_operands = 0x0040;
   const unsigned rest = _mm_getcsr() & ~(flush_results | flush_operands);
   _mm_setcsr(on ? rest | flush_results | flush_operands : rest);
+#elif defined(__aarch64__)
+  constexpr std::uint64_t flush = std::uint64_t{1} << 24;
+  std::uint64_t control;
+  asm volatile("mrs %0, fpcr" : "=r"(control));
+  asm volatile("msr fpcr, %0" : : "r"(on ? control | flush : control & ~flush) : "memory");
 #endif
 }
 

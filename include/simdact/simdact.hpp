@@ -188,7 +188,7 @@ inline constexpr Tanh tanh{};
 }  // namespace correctly_rounded
 
 /// The instruction sets that there are kernels for. Their results are the same; their speed is not.
-enum class InstructionSet : unsigned char { scalar, avx2, avx512 };
+enum class InstructionSet : unsigned char { scalar, avx2, avx512, neon };
 
 /// Its name: "scalar", "avx2", "avx512"; "unknown" where the library has none for the kind of processor.
 SIMDACT_INLINE const char* name_of(InstructionSet set) noexcept;

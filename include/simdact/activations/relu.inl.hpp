@@ -38,7 +38,7 @@ static T backward(Relu, const T& dy, const T& y) {
 #if SIMDACT_FORMULAS
 template <class V>
 SIMDACT_INLINE V value(Relu, V x) {
-  return zero_if_negative(x, x);
+  return zero_if_negative(x);
 }
 
 template <class V>

@@ -40,7 +40,7 @@ static T backward(Relu6 f, const T& dy, const T& y) {
 // NaN passes where it is the second operand.
 template <class V>
 SIMDACT_INLINE V value(Relu6, V x) {
-  return min(V(6), zero_if_negative(x, x));
+  return min(V(6), zero_if_negative(x));
 }
 
 template <class V>

@@ -11,3 +11,8 @@
 #else
 #define SIMDACT_X86_64 0
 #endif
+#if defined(__AARCH64EL__) && defined(__ARM_NEON)
+#define SIMDACT_AARCH64 1
+#else
+#define SIMDACT_AARCH64 0
+#endif

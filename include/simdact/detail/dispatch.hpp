@@ -9,6 +9,7 @@
 
 #include "../instruction_sets/avx2.hpp"
 #include "../instruction_sets/avx512.hpp"
+#include "../instruction_sets/neon.hpp"
 #include "../instruction_sets/scalar.hpp"
 #include "compiler.hpp"
 #include "error.hpp"
@@ -26,12 +27,21 @@ namespace {
 template <class... Sets>
 struct SetList {};
 
+/// In the place of those that other kinds of processors have: its kernels are not called.
+struct Absent : scalar::Set {
+  static bool is_available() noexcept { return false; }
+};
+
+// In the order of simdact::InstructionSet; of those that a processor may have, the best last.
+constexpr const char* names[] = {"scalar", "avx2", "avx512", "neon"};
 #if SIMDACT_X86_64
-using InstructionSets =
-    SetList<scalar::Set, avx2::Set, avx512::Set>;  // in the order of simdact::InstructionSet, the best last
+using InstructionSets = SetList<scalar::Set, avx2::Set, avx512::Set, Absent>;
+#elif SIMDACT_AARCH64
+using InstructionSets = SetList<scalar::Set, Absent, Absent, neon::Set>;
 #else
-using InstructionSets = SetList<scalar::Set>;
+using InstructionSets = SetList<scalar::Set, Absent, Absent, Absent>;
 #endif
+constexpr std::size_t number_of_sets = sizeof names / sizeof names[0];
 
 template <class... Sets>
 bool is_available(SetList<Sets...>, std::size_t index) noexcept {
@@ -39,30 +49,24 @@ bool is_available(SetList<Sets...>, std::size_t index) noexcept {
   return index < sizeof...(Sets) && available[index];
 }
 
-template <class... Sets>
-const char* name_at(SetList<Sets...>, std::size_t index) noexcept {
-  const char* const names[] = {Sets::name...};
-  return index < sizeof...(Sets) ? names[index] : "unknown";
-}
+inline const char* name_at(std::size_t index) noexcept { return index < number_of_sets ? names[index] : "unknown"; }
 
-/// The index of the instruction set of that name, or the length of the list.
-template <class... Sets>
-std::size_t index_of(SetList<Sets...> sets, const char* name) noexcept {
+/// The index of the instruction set of that name, or how many there are.
+inline std::size_t index_of(const char* name) noexcept {
   std::size_t index = 0;
-  while (index < sizeof...(Sets) && std::strcmp(name_at(sets, index), name) != 0) ++index;
+  while (index < number_of_sets && std::strcmp(names[index], name) != 0) ++index;
   return index;
 }
 
 /// All names, for messages.
 struct Names {
-  template <class... Sets>
-  explicit Names(SetList<Sets...>) noexcept {
+  Names() noexcept {
     std::size_t length = 0;
     const auto append = [&](const char* part) {
       while (*part != '\0' && length + 1 < sizeof text) text[length++] = *part++;
     };
     const char* separator = "";
-    for (const char* name : {Sets::name...}) {
+    for (const char* name : names) {
       append(separator);
       append(name);
       separator = ", ";
@@ -77,26 +81,25 @@ inline void choose(std::size_t index) noexcept {
 }
 
 /// Chooses what the environment variable says, or the best that this machine has.
-template <class... Sets>
-__attribute__((noinline, cold)) void choose_first(SetList<Sets...> sets) {
-  std::size_t index = sizeof...(Sets) - 1;
+__attribute__((noinline, cold)) inline void choose_first() {
+  std::size_t index = number_of_sets - 1;
   const char* const name = std::getenv("SIMDACT_INSTRUCTION_SET");
   if (name != nullptr && *name != '\0') {
-    index = index_of(sets, name);
-    if (index == sizeof...(Sets)) {
-      reject("simdact: SIMDACT_INSTRUCTION_SET=%.32s names no instruction set; expected %s", name, Names(sets).text);
+    index = index_of(name);
+    if (index == number_of_sets) {
+      reject("simdact: SIMDACT_INSTRUCTION_SET=%.32s names no instruction set; expected %s", name, Names().text);
     }
-    if (!is_available(sets, index)) {
+    if (!is_available(InstructionSets(), index)) {
       reject("simdact: SIMDACT_INSTRUCTION_SET=%.32s is not available on this machine", name);
     }
   } else {
-    while (!is_available(sets, index)) --index;
+    while (!is_available(InstructionSets(), index)) --index;
   }
   choose(index);
 }
 
 inline std::size_t chosen_index() {
-  if (chosen.load(std::memory_order_relaxed) == 0) choose_first(InstructionSets());
+  if (chosen.load(std::memory_order_relaxed) == 0) choose_first();
   return chosen.load(std::memory_order_relaxed) - 1u;
 }
 
@@ -110,7 +113,7 @@ struct Table<Result (*)(Arguments...), Kernels...> {
   using Pointer = Result (*)(Arguments...);
 
   static Result choose_and_call(Arguments... arguments) {
-    choose_first(InstructionSets());
+    choose_first();
     return call(arguments...);
   }
 

@@ -282,9 +282,7 @@ void Interface<A>::value_and_derivative(const Input& input, Value&& y, Derivativ
   }
 }
 
-const char* name_of(InstructionSet set) noexcept {
-  return detail::name_at(detail::InstructionSets(), static_cast<std::size_t>(set));
-}
+const char* name_of(InstructionSet set) noexcept { return detail::name_at(static_cast<std::size_t>(set)); }
 
 bool is_available(InstructionSet set) noexcept {
   return detail::is_available(detail::InstructionSets(), static_cast<std::size_t>(set));
@@ -301,3 +299,4 @@ void set_instruction_set(InstructionSet set) {
 
 #undef SIMDACT_INLINE
 #undef SIMDACT_X86_64
+#undef SIMDACT_AARCH64

@@ -82,8 +82,8 @@ struct Vector<float> {
 
   // Compares bits, as compilers turn comparisons of numbers into others that signal NaN. The bits of -infinity, taken
   // as an integer, are the largest of those from -0 to there.
-  SIMDACT_INLINE friend Vector zero_if_negative(Vector a, Vector gate) {
-    const __m256i kept = _mm256_cmpgt_epi32(gate.bits(), _mm256_set1_epi32(-0x800000));
+  SIMDACT_INLINE friend Vector zero_if_negative(Vector a) {
+    const __m256i kept = _mm256_cmpgt_epi32(a.bits(), _mm256_set1_epi32(-0x800000));
     return Vector(_mm256_and_si256(a.bits(), kept));
   }
   // NaN where the gate is NaN.
@@ -155,8 +155,8 @@ struct Vector<double> {
 
   // Compares bits, as compilers turn comparisons of numbers into others that signal NaN. The bits of -infinity, taken
   // as an integer, are the largest of those from -0 to there.
-  SIMDACT_INLINE friend Vector zero_if_negative(Vector a, Vector gate) {
-    const __m256i kept = _mm256_cmpgt_epi64(gate.bits(), _mm256_set1_epi64x(-0x10000000000000));
+  SIMDACT_INLINE friend Vector zero_if_negative(Vector a) {
+    const __m256i kept = _mm256_cmpgt_epi64(a.bits(), _mm256_set1_epi64x(-0x10000000000000));
     return Vector(_mm256_and_si256(a.bits(), kept));
   }
   // NaN where the gate is NaN.
@@ -277,8 +277,6 @@ SIMDACT_INLINE Vector<float> narrow(Pair<Vector<double>> a) {
 #include "../detail/exact_end.inl.hpp"
 
 struct Set {
-  static constexpr const char* name = "avx2";
-
   // The compiler's library asks the processor for both, and the operating system whether it saves the wide registers.
   // Not all compilers know F16C by name.
   static bool is_available() noexcept {

@@ -105,8 +105,8 @@ struct Vector<float> {
 
   // Selects among integers: clang's selections of numbers know no NaN under -ffast-math. Compares them, too, where NaN
   // must not be signalled. The bits of -infinity, taken as an integer, are the largest of those from -0 to there.
-  SIMDACT_INLINE friend Vector zero_if_negative(Vector a, Vector gate) {
-    const __mmask16 kept = _mm512_cmpgt_epi32_mask(gate.bits(), _mm512_set1_epi32(-0x800000));
+  SIMDACT_INLINE friend Vector zero_if_negative(Vector a) {
+    const __mmask16 kept = _mm512_cmpgt_epi32_mask(a.bits(), _mm512_set1_epi32(-0x800000));
     return Vector(_mm512_maskz_mov_epi32(kept, a.bits()));
   }
   // The gate where it is NaN.
@@ -191,8 +191,8 @@ struct Vector<double> {
 
   // Selects among integers: clang's selections of numbers know no NaN under -ffast-math. Compares them, too, where NaN
   // must not be signalled. The bits of -infinity, taken as an integer, are the largest of those from -0 to there.
-  SIMDACT_INLINE friend Vector zero_if_negative(Vector a, Vector gate) {
-    const __mmask8 kept = _mm512_cmpgt_epi64_mask(gate.bits(), _mm512_set1_epi64(-0x10000000000000));
+  SIMDACT_INLINE friend Vector zero_if_negative(Vector a) {
+    const __mmask8 kept = _mm512_cmpgt_epi64_mask(a.bits(), _mm512_set1_epi64(-0x10000000000000));
     return Vector(_mm512_maskz_mov_epi64(kept, a.bits()));
   }
   // The gate where it is NaN.
@@ -291,8 +291,6 @@ SIMDACT_INLINE Vector<float> narrow(Pair<Vector<double>> a) {
 #include "../detail/exact_end.inl.hpp"
 
 struct Set {
-  static constexpr const char* name = "avx512";
-
   static bool is_available() noexcept {
     __builtin_cpu_init();
     return __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq") &&

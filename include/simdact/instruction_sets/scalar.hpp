@@ -20,7 +20,7 @@ namespace scalar {
 // Without an instruction for it this is a call of the C library. clang under -ffast-math would replace the call by a
 // product and a sum; it cannot where it does not see which function is called.
 SIMDACT_INLINE float fused_multiply_add(float a, float b, float c) {
-#if defined(__clang__) && !defined(__FMA__)
+#if defined(__clang__) && !defined(__FMA__) && !defined(__ARM_FEATURE_FMA)
   float (*function)(float, float, float) = ::fmaf;
   asm("" : "+r"(function));
   return function(a, b, c);
@@ -30,7 +30,7 @@ SIMDACT_INLINE float fused_multiply_add(float a, float b, float c) {
 }
 
 SIMDACT_INLINE double fused_multiply_add(double a, double b, double c) {
-#if defined(__clang__) && !defined(__FMA__)
+#if defined(__clang__) && !defined(__FMA__) && !defined(__ARM_FEATURE_FMA)
   double (*function)(double, double, double) = ::fma;
   asm("" : "+r"(function));
   return function(a, b, c);
@@ -76,7 +76,7 @@ struct Vector {
   SIMDACT_INLINE friend Vector fma(Vector a, Vector b, Vector c) { return Vector(fused_multiply_add(a.v, b.v, c.v)); }
   SIMDACT_INLINE friend Vector fnma(Vector a, Vector b, Vector c) { return Vector(fused_multiply_add(-a.v, b.v, c.v)); }
 
-  // b where a or b is NaN.
+  // NaN where b is NaN. Where a alone is NaN, or where both are zeros, it may be either.
   SIMDACT_INLINE friend Vector min(Vector a, Vector b) { return a.v < b.v ? a : b; }
   SIMDACT_INLINE friend Vector max(Vector a, Vector b) { return a.v > b.v ? a : b; }
   SIMDACT_INLINE friend Vector abs(Vector a) { return from_bits(a.bits() & ~sign_bit); }
@@ -88,8 +88,8 @@ struct Vector {
   SIMDACT_INLINE friend Vector or_sign(Vector a, Vector b) { return from_bits(a.bits() | (b.bits() & sign_bit)); }
 
   // Compares bits, as a comparison of numbers may signal NaN.
-  SIMDACT_INLINE friend Vector zero_if_negative(Vector a, Vector gate) {
-    return static_cast<Bits>(gate.bits() - sign_bit) <= infinity_bits ? Vector(0) : a;
+  SIMDACT_INLINE friend Vector zero_if_negative(Vector a) {
+    return static_cast<Bits>(a.bits() - sign_bit) <= infinity_bits ? Vector(0) : a;
   }
   // The gate where it is NaN.
   SIMDACT_INLINE friend Vector if_positive(Vector gate, Vector a, Vector b) {
@@ -104,6 +104,8 @@ struct Vector {
   SIMDACT_INLINE friend Vector rounded(Vector a) {
 #if defined(__x86_64__)
     asm("" : "+x"(a.v));
+#elif defined(__aarch64__)
+    asm("" : "+w"(a.v));
 #else
     asm("" : "+m"(a.v));
 #endif
@@ -194,7 +196,6 @@ SIMDACT_INLINE Words narrow(BFloat16, Vector<float> a) {
 #include "../detail/kernels.inl.hpp"
 
 struct Set {
-  static constexpr const char* name = "scalar";
   static bool is_available() noexcept { return true; }
 
   template <class Activation, class T>
