@@ -12,8 +12,9 @@
 ///
 /// Assigned to an array, an activation of an array runs the kernels of simdact.hpp on the array's memory, and allocates
 /// nothing if the destination has its size already. Inside a larger expression it fuses, packet by packet, if the build
-/// itself targets AVX2 and FMA; otherwise it is evaluated into a temporary, as Eigen evaluates a matrix product. (So do
-/// not read an unevaluated activation coefficient by coefficient: each access would evaluate all of it.)
+/// itself targets AVX2 and FMA, or AArch64; otherwise it is evaluated into a temporary, as Eigen evaluates a matrix
+/// product. (So do not read an unevaluated activation coefficient by coefficient: each access would evaluate all of
+/// it.)
 #pragma once
 
 #include <Eigen/Core>
@@ -23,10 +24,11 @@
 
 #include "simdact.hpp"
 
+// The instruction set of vectors that Eigen's packets become inside an expression.
 #if defined(__x86_64__) && defined(__AVX2__) && defined(__FMA__) && defined(EIGEN_VECTORIZE_AVX)
-#define SIMDACT_EIGEN_PACKETS 1
-#else
-#define SIMDACT_EIGEN_PACKETS 0
+#define SIMDACT_EIGEN_PACKETS avx2
+#elif defined(__AARCH64EL__) && defined(EIGEN_VECTORIZE_NEON)
+#define SIMDACT_EIGEN_PACKETS neon
 #endif
 
 namespace Eigen {
@@ -78,14 +80,16 @@ constexpr bool is_eigen = decltype(is_derived_from_dense_base(static_cast<const 
 
 namespace {
 
-#if SIMDACT_EIGEN_PACKETS
+#ifdef SIMDACT_EIGEN_PACKETS
+
+namespace packets = SIMDACT_EIGEN_PACKETS;
 
 /// A packet of any size in memory, with zeros up to the size of a vector. The compiler sees through it where packet and
 /// vector have one size.
 template <class Scalar, class Packet>
 struct PacketInMemory {
   static constexpr std::size_t packet_size = Eigen::internal::unpacket_traits<Packet>::size;
-  static constexpr std::size_t vector_size = avx2::Vector<Scalar>::size;
+  static constexpr std::size_t vector_size = packets::Vector<Scalar>::size;
   static constexpr std::size_t size = packet_size < vector_size ? vector_size : packet_size;
 
   alignas(64) Scalar elements[size] = {};
@@ -96,24 +100,32 @@ struct PacketInMemory {
 template <class Function, class Activation, class Packet, class Scalar, class... More>
 EIGEN_ALWAYS_INLINE Packet map_packets(Function function, Activation f, PacketInMemory<Scalar, Packet>&& memory,
                                        const More&... more) {
-  using Vector = avx2::Vector<Scalar>;
+  using Vector = packets::Vector<Scalar>;
   for (std::size_t i = 0; i < memory.size; i += Vector::size) {
-    avx2::NumberKernels<Activation, Scalar>::of_vectors(function, f, Vector::load(memory.elements + i),
-                                                        Vector::load(more.elements + i)...)
+    packets::NumberKernels<Activation, Scalar>::of_vectors(function, f, Vector::load(memory.elements + i),
+                                                           Vector::load(more.elements + i)...)
         .store(memory.elements + i);
   }
   Packet result = Eigen::internal::ploadu<Packet>(memory.elements);
-  asm("" : "+x"(result));  // keeps a last product from being fused with a sum of the surrounding expression
+  // Keeps a last product from being fused with a sum of the surrounding expression.
+#if defined(__x86_64__)
+  asm("" : "+x"(result));
+#else
+  asm("" : "+w"(result));
+#endif
   return result;
 }
 
+constexpr bool has_packets = true;
+#else
+constexpr bool has_packets = false;
 #endif
 
 }  // namespace
 
 /// How an expression node is evaluated: coefficient by coefficient where there is no kernel, else packet by packet in
-/// builds for AVX2 and FMA, and as a whole in others. Being part of the type, it gives files that are built with
-/// different flags types of their own.
+/// builds for AVX2 and FMA or for AArch64, and as a whole in others. Being part of the type, it gives files that are
+/// built with different flags types of their own.
 enum class Evaluation { by_coefficient, by_packet, as_a_whole };
 
 /// The operation of an expression node.
@@ -126,7 +138,7 @@ struct Functor {
     return evaluate(Function(), f, x...);
   }
 
-#if SIMDACT_EIGEN_PACKETS
+#ifdef SIMDACT_EIGEN_PACKETS
   template <class Packet, class... More>
   EIGEN_ALWAYS_INLINE Packet packetOp(const Packet& packet, const More&... more) const {
     return map_packets(Function(), f, PacketInMemory<Scalar, Packet>(packet), PacketInMemory<Scalar, Packet>(more)...);
@@ -138,9 +150,9 @@ namespace {
 
 template <class Function, class Activation, class Scalar>
 using FunctorFor = Functor<Function, Activation, Scalar,
-                           !has_kernels<Activation, Scalar>                ? Evaluation::by_coefficient
-                           : SIMDACT_EIGEN_PACKETS && !has_16_bits<Scalar> ? Evaluation::by_packet
-                                                                           : Evaluation::as_a_whole>;
+                           !has_kernels<Activation, Scalar>      ? Evaluation::by_coefficient
+                           : has_packets && !has_16_bits<Scalar> ? Evaluation::by_packet
+                                                                 : Evaluation::as_a_whole>;
 
 template <class Function, class Activation, class X>
 EIGEN_ALWAYS_INLINE auto make_node(Function, const Activation& f, const Eigen::DenseBase<X>& x) {

@@ -56,7 +56,8 @@ struct SlopeOfLeakyRelu {
   T slope, lowest;
 
   SIMDACT_INLINE explicit SlopeOfLeakyRelu(LeakyRelu f)
-      : slope(parameter_as<T>(f.negative_slope())), lowest(minus_infinity_if(slope > 0, T())) {}
+      : slope(parameter_as<T>(f.negative_slope())),
+        lowest(__builtin_bit_cast(T, bits_of_minus_infinity_if(slope > 0, T()))) {}
 };
 
 template <class T>

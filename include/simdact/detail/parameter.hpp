@@ -30,12 +30,13 @@ SIMDACT_INLINE constexpr T parameter_as(double value) {
   return value < static_cast<double>(largest) ? static_cast<T>(value) : largest;
 }
 
-/// -infinity if the condition holds, else 1: of bits, as -ffast-math knows no infinity.
-SIMDACT_INLINE float minus_infinity_if(bool condition, float) {
-  return __builtin_bit_cast(float, condition ? 0xff800000u : 0x3f800000u);
+/// The bits of -infinity if the condition holds, else of 1. Not the number: clang under -ffast-math takes it that no
+/// function returns an infinity.
+SIMDACT_INLINE std::uint32_t bits_of_minus_infinity_if(bool condition, float) {
+  return condition ? 0xff800000u : 0x3f800000u;
 }
-SIMDACT_INLINE double minus_infinity_if(bool condition, double) {
-  return __builtin_bit_cast(double, condition ? std::uint64_t{0xfff0000000000000} : std::uint64_t{0x3ff0000000000000});
+SIMDACT_INLINE std::uint64_t bits_of_minus_infinity_if(bool condition, double) {
+  return condition ? std::uint64_t{0xfff0000000000000} : std::uint64_t{0x3ff0000000000000};
 }
 
 }  // namespace

@@ -19,7 +19,8 @@ namespace neon {
 
 #include "../detail/exact_begin.inl.hpp"
 
-/// The operations whose names differ with the type.
+/// The operations whose names differ with the type. Under -ffast-math clang would take the intrinsics of fused products
+/// and sums for ones in which the sign of a zero is of no account.
 template <class T>
 struct Instructions;
 
@@ -46,11 +47,25 @@ struct Instructions<float> {
   }
   SIMDACT_INLINE static float first(Numbers a) { return vgetq_lane_f32(a, 0); }
 
-  SIMDACT_INLINE static Numbers sum(Numbers a, Numbers b, Numbers c) { return vfmaq_f32(c, a, b); }
-  SIMDACT_INLINE static Numbers difference(Numbers a, Numbers b, Numbers c) { return vfmsq_f32(c, a, b); }
-  SIMDACT_INLINE static Numbers smaller(Numbers a, Numbers b) { return vminq_f32(a, b); }
-  SIMDACT_INLINE static Numbers larger(Numbers a, Numbers b) { return vmaxq_f32(a, b); }
-  SIMDACT_INLINE static Numbers magnitude(Numbers a) { return vabsq_f32(a); }
+  SIMDACT_INLINE static Numbers fma(Numbers a, Numbers b, Numbers c) {
+#if defined(__clang__)
+    asm("fmla %0.4s, %1.4s, %2.4s" : "+w"(c) : "w"(a), "w"(b));
+    return c;
+#else
+    return vfmaq_f32(c, a, b);
+#endif
+  }
+  SIMDACT_INLINE static Numbers fnma(Numbers a, Numbers b, Numbers c) {
+#if defined(__clang__)
+    asm("fmls %0.4s, %1.4s, %2.4s" : "+w"(c) : "w"(a), "w"(b));
+    return c;
+#else
+    return vfmsq_f32(c, a, b);
+#endif
+  }
+  SIMDACT_INLINE static Numbers min(Numbers a, Numbers b) { return vminq_f32(a, b); }
+  SIMDACT_INLINE static Numbers max(Numbers a, Numbers b) { return vmaxq_f32(a, b); }
+  SIMDACT_INLINE static Numbers abs(Numbers a) { return vabsq_f32(a); }
   SIMDACT_INLINE static Numbers nearest_whole(Numbers a) { return vrndnq_f32(a); }
 
   SIMDACT_INLINE static Bits is_positive(Bits a) { return vcgtzq_s32(vreinterpretq_s32_u32(a)); }
@@ -72,11 +87,25 @@ struct Instructions<double> {
   SIMDACT_INLINE static void store_first(double* p, std::size_t, Numbers a) { vst1q_lane_f64(p, a, 0); }
   SIMDACT_INLINE static double first(Numbers a) { return vgetq_lane_f64(a, 0); }
 
-  SIMDACT_INLINE static Numbers sum(Numbers a, Numbers b, Numbers c) { return vfmaq_f64(c, a, b); }
-  SIMDACT_INLINE static Numbers difference(Numbers a, Numbers b, Numbers c) { return vfmsq_f64(c, a, b); }
-  SIMDACT_INLINE static Numbers smaller(Numbers a, Numbers b) { return vminq_f64(a, b); }
-  SIMDACT_INLINE static Numbers larger(Numbers a, Numbers b) { return vmaxq_f64(a, b); }
-  SIMDACT_INLINE static Numbers magnitude(Numbers a) { return vabsq_f64(a); }
+  SIMDACT_INLINE static Numbers fma(Numbers a, Numbers b, Numbers c) {
+#if defined(__clang__)
+    asm("fmla %0.2d, %1.2d, %2.2d" : "+w"(c) : "w"(a), "w"(b));
+    return c;
+#else
+    return vfmaq_f64(c, a, b);
+#endif
+  }
+  SIMDACT_INLINE static Numbers fnma(Numbers a, Numbers b, Numbers c) {
+#if defined(__clang__)
+    asm("fmls %0.2d, %1.2d, %2.2d" : "+w"(c) : "w"(a), "w"(b));
+    return c;
+#else
+    return vfmsq_f64(c, a, b);
+#endif
+  }
+  SIMDACT_INLINE static Numbers min(Numbers a, Numbers b) { return vminq_f64(a, b); }
+  SIMDACT_INLINE static Numbers max(Numbers a, Numbers b) { return vmaxq_f64(a, b); }
+  SIMDACT_INLINE static Numbers abs(Numbers a) { return vabsq_f64(a); }
   SIMDACT_INLINE static Numbers nearest_whole(Numbers a) { return vrndnq_f64(a); }
 
   SIMDACT_INLINE static Bits is_positive(Bits a) { return vcgtzq_s64(vreinterpretq_s64_u64(a)); }
@@ -109,13 +138,13 @@ struct Vector {
   SIMDACT_INLINE friend Vector operator-(Vector a, Vector b) { return Vector(a.v - b.v); }
   SIMDACT_INLINE friend Vector operator*(Vector a, Vector b) { return Vector(a.v * b.v); }
   SIMDACT_INLINE friend Vector operator/(Vector a, Vector b) { return Vector(a.v / b.v); }
-  SIMDACT_INLINE friend Vector fma(Vector a, Vector b, Vector c) { return Vector(Does::sum(a.v, b.v, c.v)); }
-  SIMDACT_INLINE friend Vector fnma(Vector a, Vector b, Vector c) { return Vector(Does::difference(a.v, b.v, c.v)); }
+  SIMDACT_INLINE friend Vector fma(Vector a, Vector b, Vector c) { return Vector(Does::fma(a.v, b.v, c.v)); }
+  SIMDACT_INLINE friend Vector fnma(Vector a, Vector b, Vector c) { return Vector(Does::fnma(a.v, b.v, c.v)); }
 
   // NaN where a or b is NaN.
-  SIMDACT_INLINE friend Vector min(Vector a, Vector b) { return Vector(Does::smaller(a.v, b.v)); }
-  SIMDACT_INLINE friend Vector max(Vector a, Vector b) { return Vector(Does::larger(a.v, b.v)); }
-  SIMDACT_INLINE friend Vector abs(Vector a) { return Vector(Does::magnitude(a.v)); }
+  SIMDACT_INLINE friend Vector min(Vector a, Vector b) { return Vector(Does::min(a.v, b.v)); }
+  SIMDACT_INLINE friend Vector max(Vector a, Vector b) { return Vector(Does::max(a.v, b.v)); }
+  SIMDACT_INLINE friend Vector abs(Vector a) { return Vector(Does::abs(a.v)); }
   SIMDACT_INLINE friend Vector nearest_whole(Vector a) { return Vector(Does::nearest_whole(a.v)); }
   SIMDACT_INLINE friend Vector or_sign(Vector a, Vector b) {
     return from_bits(a.bits() | (b.bits() & Vector(T(-0.0)).bits()));
