@@ -1,6 +1,10 @@
 // The activations, one a line: here for what users see of them, and in every instruction set for their formulas. One
 // that uses another comes after it.
 
+#ifndef SIMDACT_INLINE  // opened alone
+#include "../detail/kernels.inl.hpp"
+#endif
+
 // clang-format off
 #include "relu.inl.hpp"
 #include "leaky_relu.inl.hpp"

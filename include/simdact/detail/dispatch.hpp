@@ -1,6 +1,10 @@
 /// The list of instruction sets, the one that runs, and the call of a kernel in it.
 #pragma once
 
+#ifndef SIMDACT_INLINE  // opened alone
+#include "alone_with_activations.hpp"
+#endif
+
 #include <atomic>
 #include <cstddef>
 #include <cstdlib>

@@ -1,5 +1,10 @@
 // Everything that an instruction set gets from its vector type. Included once by each instruction set, inside its
 // namespace and target region.
+
+#ifndef SIMDACT_INLINE  // opened alone
+#include "alone_with_activations.hpp"
+#endif
+
 #include "exp.inl.hpp"
 #include "expm1.inl.hpp"
 #include "log1p.inl.hpp"

@@ -1,6 +1,10 @@
 /// AVX2 with FMA: eight floats or four doubles a vector.
 #pragma once
 
+#ifndef SIMDACT_INLINE  // opened alone
+#include "../detail/alone_with_activations.hpp"
+#endif
+
 #include "../detail/compiler.hpp"
 
 #if SIMDACT_X86_64

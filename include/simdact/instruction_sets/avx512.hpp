@@ -1,6 +1,10 @@
 /// AVX-512 (F, DQ, BW, VL): sixteen floats or eight doubles a vector.
 #pragma once
 
+#ifndef SIMDACT_INLINE  // opened alone
+#include "../detail/alone_with_activations.hpp"
+#endif
+
 #include "../detail/compiler.hpp"
 
 #if SIMDACT_X86_64

@@ -1,6 +1,10 @@
 /// No vector instructions: one element a vector, fused multiply-add from the processor or from the C library.
 #pragma once
 
+#ifndef SIMDACT_INLINE  // opened alone
+#include "../detail/alone_with_activations.hpp"
+#endif
+
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
