@@ -155,6 +155,13 @@ struct Interface {
   template <class Input, class Value, class Derivative>
   SIMDACT_INLINE void value_and_derivative(const Input& input, Value&& y, Derivative&& d) const;
 
+  // Anything else, among it pointers of which no T can be told: to two types, to a const output, nullptr for all.
+  void operator()(...) const = delete;           // simdact: expected pointers const T* x, T* y and a size
+  void derivative(...) const = delete;           // simdact: expected pointers const T* x, T* d and a size
+  void backward_from_input(...) const = delete;  // simdact: expected pointers const T* dy, const T* x, T* dx and a size
+  void backward(...) const = delete;             // simdact: expected pointers const T* dy, const T* y, T* dx and a size
+  void value_and_derivative(...) const = delete;  // simdact: expected pointers const T* x, T* y, T* d and a size
+
  private:
   SIMDACT_INLINE const Activation& self() const;
 };

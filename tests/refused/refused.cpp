@@ -10,6 +10,10 @@ struct Plain {};
 
 std::list<float> list(3);
 std::vector<float> floats(3);
+std::vector<double> doubles(3);
+const std::vector<float> constants(3);
+std::vector<bool> bits(3);
+float matrix[2][3];
 std::vector<int> ints(3);
 std::string text("1.5");
 std::complex<float> complex_number(1, 2);

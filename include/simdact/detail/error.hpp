@@ -1,6 +1,7 @@
 /// How bad input is reported.
 #pragma once
 
+#include <cstdarg>
 #include <cstdio>
 #include <cstdlib>
 #include <stdexcept>
@@ -8,22 +9,20 @@
 namespace simdact::detail {
 namespace {
 
-/// Throws std::invalid_argument; where exceptions are disabled, prints the message and aborts.
-[[noreturn]] inline void reject(const char* message) {
+/// Throws std::invalid_argument with a message that is formatted as by printf; where exceptions are disabled, prints it
+/// and aborts.
+[[noreturn]] __attribute__((format(printf, 1, 2), noinline, cold)) inline void reject(const char* format, ...) {
+  char message[256];
+  std::va_list arguments;
+  va_start(arguments, format);
+  std::vsnprintf(message, sizeof message, format, arguments);
+  va_end(arguments);
 #if defined(__cpp_exceptions)
   throw std::invalid_argument(message);
 #else
   std::fprintf(stderr, "%s\n", message);
   std::abort();
 #endif
-}
-
-/// reject() with a printf format.
-template <class... Arguments>
-[[noreturn]] void reject(const char* format, Arguments... arguments) {
-  char message[256];
-  std::snprintf(message, sizeof message, format, arguments...);
-  reject(static_cast<const char*>(message));
 }
 
 }  // namespace

@@ -134,6 +134,7 @@ template <class Function, class Activation, class T, class... Inputs>
 SIMDACT_INLINE void map_memory(Function function, const Activation& f, std::size_t n, T* output,
                                const Inputs*... inputs) {
   require_real_elements<T>();
+  require_size<T>(n);
   (require_same_or_separate(output, inputs, n), ...);
   if constexpr (has_kernels<Activation, T>) {
     call_with_arrays<T>(function, f, n, inputs..., output);
@@ -147,10 +148,7 @@ SIMDACT_INLINE void map_range(Function function, const Activation& f, Output& ou
                               const More&... more) {
   if constexpr (Expression<First>::exists && (Expression<More>::exists && ...)) {
     Expression<First>::assign(output, evaluate(function, f, first, more...));
-  } else if constexpr (!are_contiguous_ranges<const First, const More..., Output>) {
-    static_assert(are_contiguous_ranges<const First, const More..., Output>,
-                  "simdact: inputs and output must be contiguous ranges");
-  } else {
+  } else if constexpr (can_be_walked(RangeList<const First, const More...>(), RangeList<Output>())) {
     (require_equal_sizes(std::size(first), std::size(more)), ...);
     require_equal_sizes(std::size(first), std::size(output));
     map_memory(function, f, std::size(first), data_of(output), data_of(first), data_of(more)...);
@@ -252,6 +250,7 @@ template <class T>
 void Interface<A>::value_and_derivative(const T* x, T* y, T* d, std::size_t n) const {
   using namespace detail;
   require_real_elements<T>();
+  require_size<T>(n);
   require_same_or_separate(y, x, n);
   require_same_or_separate(d, x, n);
   require_separate(y, d, n);
@@ -272,10 +271,9 @@ void Interface<A>::value_and_derivative(const Input& input, Value&& y, Derivativ
   using namespace detail;
   if constexpr (Expression<Input>::exists) {
     Expression<Input>::assign_both(self(), input, y, d);
-  } else if constexpr (!are_contiguous_ranges<const Input, Value, Derivative>) {
-    static_assert(are_contiguous_ranges<const Input, Value, Derivative>,
-                  "simdact: input and outputs must be contiguous ranges");
-  } else {
+  } else if constexpr (can_be_walked(
+                           RangeList<const Input>(),
+                           RangeList<std::remove_reference_t<Value>, std::remove_reference_t<Derivative>>())) {
     require_equal_sizes(std::size(input), std::size(y));
     require_equal_sizes(std::size(input), std::size(d));
     value_and_derivative(data_of(input), data_of(y), data_of(d), std::size(input));

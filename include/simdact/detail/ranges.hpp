@@ -26,8 +26,32 @@ struct ContiguousRange<
   static constexpr bool value = true;
 };
 
+template <class Range>
+using Element = std::remove_pointer_t<decltype(std::data(std::declval<Range&>()))>;
+
 template <class... Ranges>
-constexpr bool are_contiguous_ranges = (ContiguousRange<std::remove_reference_t<Ranges>>::value && ...);
+struct RangeList {};
+
+/// Whether there can be a walk over them. Says what is wrong, once, where not.
+template <class First, class... Inputs, class... Outputs>
+constexpr bool can_be_walked(RangeList<First, Inputs...>, RangeList<Outputs...>) {
+  constexpr bool are_contiguous = ContiguousRange<First>::value &&
+                                  (ContiguousRange<Inputs>::value && ... && (ContiguousRange<Outputs>::value && ...));
+  if constexpr (!are_contiguous) {
+    static_assert(are_contiguous, "simdact: inputs and outputs must be contiguous ranges");
+    return false;
+  } else {
+    using T = std::remove_const_t<Element<First>>;
+    constexpr bool are_flat = !std::is_array_v<T>;
+    constexpr bool are_of_one_type = (std::is_same_v<const T, const Element<Inputs>> && ... &&
+                                      (std::is_same_v<const T, const Element<Outputs>> && ...));
+    constexpr bool can_be_written = (!std::is_const_v<Element<Outputs>> && ...);
+    static_assert(are_of_one_type, "simdact: the elements of inputs and outputs must have one type");
+    static_assert(!are_of_one_type || are_flat, "simdact: an array of arrays is no range of numbers: pass pointers");
+    static_assert(!are_of_one_type || !are_flat || can_be_written, "simdact: the elements of an output are const");
+    return are_of_one_type && are_flat && can_be_written;
+  }
+}
 
 /// The first element, after checking that the others follow it in memory: a strided view has data() and size() as well.
 template <class Range>
@@ -47,6 +71,12 @@ inline void require_equal_sizes(std::size_t first, std::size_t other) {
 inline bool overlap(const void* a, const void* b, std::size_t bytes) noexcept {
   const auto p = reinterpret_cast<std::uintptr_t>(a), q = reinterpret_cast<std::uintptr_t>(b);
   return (p < q ? q - p : p - q) < bytes;
+}
+
+/// No memory holds more bytes than a difference of pointers can count.
+template <class T>
+SIMDACT_INLINE void require_size(std::size_t n) {
+  if (n > PTRDIFF_MAX / sizeof(T)) reject("simdact: %zu elements are more than memory can hold", n);
 }
 
 /// An output may be an input, element by element, but may not overlap it otherwise.
