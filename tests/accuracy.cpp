@@ -19,13 +19,8 @@ static void check_errors(const std::vector<T>& results, const std::vector<T>& x,
   T worst_x = 0, worst_subnormal_x = 0;
   for (std::size_t i = 0; i < results.size(); ++i) {
     const long double expected = exact_result(i);
-    // Where a derivative passes zero the formula of long double cancels, too: it is off by a few of its units of 1.
-    const bool cancels = std::abs(x[i]) < 3 && std::abs(expected) < 0x1p-4L && std::abs(expected) > 0x1p-80L;
-    const long double slack = cancels ? 0x1p-61L : 0, difference = results[i] - expected;
-    const double error = std::abs(difference) <= slack
-                             ? 0
-                             : error_in_ulps(static_cast<T>(results[i]), expected + std::copysign(slack, difference));
-    const bool subnormal = std::abs(expected) < static_cast<long double>(std::numeric_limits<T>::min());
+    const double error = error_beyond_reference(results[i], x[i], expected);
+    const bool subnormal = is_subnormal_in<T>(expected);
     double& largest = subnormal ? worst_subnormal : worst;
     if (error <= largest) continue;
     largest = error;

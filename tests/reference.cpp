@@ -76,8 +76,18 @@ static double error(T result, long double exact) {
   return static_cast<double>(std::scalbn(difference, Limits::digits - exponent));
 }
 
+template <class T>
+static double error_beyond(T result, T x, long double exact) {
+  const bool cancels = std::abs(x) < 3 && std::abs(exact) < 0x1p-4L && std::abs(exact) > 0x1p-80L;
+  const long double slack = cancels ? 0x1p-61L : 0, difference = result - exact;
+  return std::abs(difference) <= slack ? 0 : error(result, exact + std::copysign(slack, difference));
+}
+
 double error_in_ulps(float result, long double exact) { return error(result, exact); }
 double error_in_ulps(double result, long double exact) { return error(result, exact); }
 double error_in_ulps(long double result, long double exact) { return error(result, exact); }
+
+double error_beyond_reference(float result, float x, long double exact) { return error_beyond(result, x, exact); }
+double error_beyond_reference(double result, double x, long double exact) { return error_beyond(result, x, exact); }
 
 }  // namespace test

@@ -1,6 +1,9 @@
 /// The exact functions, in long double, and the error of a result. Compiled without -ffast-math.
 #pragma once
 
+#include <cmath>
+#include <limits>
+
 #include "tested.hpp"
 
 namespace test {
@@ -23,5 +26,16 @@ const Reference& reference(const Tested<double>& activation);
 double error_in_ulps(float result, long double exact);
 double error_in_ulps(double result, long double exact);
 double error_in_ulps(long double result, long double exact);
+
+/// The error of f(x) or f'(x) beyond what the exact one in long double may be off itself: where a derivative passes
+/// zero the formula of long double cancels, too, by a few of its units of 1.
+double error_beyond_reference(float result, float x, long double exact);
+double error_beyond_reference(double result, double x, long double exact);
+
+/// Whether the exact result is a subnormal number of T, for which there is a bound of its own.
+template <class T>
+bool is_subnormal_in(long double exact) {
+  return std::abs(exact) < static_cast<long double>(std::numeric_limits<T>::min());
+}
 
 }  // namespace test

@@ -6,6 +6,8 @@
 
 #include "activations.hpp"
 
+unsigned long long SIMDACT_TEST_PART();
+
 namespace {
 
 struct Hash {
