@@ -12,6 +12,7 @@
 
 #include "../detail/caches.hpp"
 #include "../detail/names.hpp"
+#include "../detail/sixteen_bits.hpp"
 
 namespace simdact::detail {
 namespace {
@@ -120,6 +121,7 @@ struct Vector {
   using Numbers = typename Does::Numbers;
   using Bits = typename Does::Bits;
   static constexpr std::size_t size = 16 / sizeof(T);
+  static constexpr int registers = 32;
 
   Numbers v;
 
@@ -164,9 +166,10 @@ struct Vector {
 
   SIMDACT_INLINE friend Vector shift_left(Vector a, int count) { return from_bits(a.bits() << count); }
 
- private:
   SIMDACT_INLINE static Vector from_bits(Bits bits) { return Vector(reinterpret_cast<Numbers>(bits)); }
   SIMDACT_INLINE Bits bits() const { return reinterpret_cast<Bits>(v); }
+
+ private:
   SIMDACT_INLINE Bits is_number() const {
     const auto x = reinterpret_cast<Numbers>(unknown(bits()));
     return unknown(reinterpret_cast<Bits>(x == x));
@@ -180,6 +183,42 @@ struct Vector {
     return bits;
   }
 };
+
+/// Four numbers of 16 bits.
+struct Words {
+  uint16x4_t v;
+
+  SIMDACT_INLINE static Words load(const void* p) { return load_first(p, 4); }
+  SIMDACT_INLINE void store(void* p) const { store_first(p, 4); }
+  SIMDACT_INLINE void stream(void* p) const { store(p); }
+  SIMDACT_INLINE static Words load_first(const void* p, std::size_t count) {
+    Words a{vdup_n_u16(0)};
+    __builtin_memcpy(&a.v, p, 2 * count);
+    return a;
+  }
+  SIMDACT_INLINE void store_first(void* p, std::size_t count) const { __builtin_memcpy(p, &v, 2 * count); }
+};
+
+// By name: no compiler takes it that there is no NaN.
+SIMDACT_INLINE Vector<float> widen(Half, Words a) {
+  float32x4_t v;
+  asm("fcvtl %0.4s, %1.4h" : "=w"(v) : "w"(a.v));
+  return Vector<float>(v);
+}
+SIMDACT_INLINE Words narrow(Half, Vector<float> a) {
+  Words words;
+  asm("fcvtn %0.4h, %1.4s" : "=w"(words.v) : "w"(a.v));
+  return words;
+}
+
+SIMDACT_INLINE Vector<float> widen(BFloat16, Words a) { return Vector<float>::from_bits(vshll_n_u16(a.v, 16)); }
+// To the nearest, halves to the even one. A NaN keeps its bits: it comes from 16 bits, from an operation, which leaves
+// the lower half 0, or has all bits set.
+SIMDACT_INLINE Words narrow(BFloat16, Vector<float> a) {
+  const uint32x4_t is_odd = vandq_u32(vshrq_n_u32(a.bits(), 16), vdupq_n_u32(1));
+  const uint32x4_t sum = vaddq_u32(vaddq_u32(a.bits(), is_odd), vdupq_n_u32(0x7fff));
+  return {vshrn_n_u32(vmaxq_u32(sum, a.bits()), 16)};
+}
 
 #include "../detail/kernels.inl.hpp"
 
