@@ -207,13 +207,15 @@ void write(const std::filesystem::path& path, const std::string& text) {
   if (!(file << text).flush()) throw std::runtime_error("cannot write " + path.string());
 }
 
+/// Tables by name.
+using Tables = std::vector<std::pair<std::string, std::string>>;
+
 /// The text with what stands between the marks of a table replaced.
-std::string with_table(const std::string& text, const std::vector<Row>& rows) {
+std::string with_tables(const std::string& text, const Tables& tables) {
   std::string result = text;
   bool found = false;
-  for (const auto& [name, table] : {std::pair("summary", summary(rows)), std::pair("table", ::table(rows))}) {
-    const std::string begin = std::string("<!-- accuracy_report: ") + name + " -->\n",
-                      end = "<!-- accuracy_report: end -->";
+  for (const auto& [name, table] : tables) {
+    const std::string begin = "<!-- accuracy_report: " + name + " -->\n", end = "<!-- accuracy_report: end -->";
     const std::size_t first = result.find(begin), last = result.find(end, first);
     if (first == result.npos || last == result.npos) continue;
     result = result.substr(0, first + begin.size()) + table + result.substr(last);
@@ -223,9 +225,9 @@ std::string with_table(const std::string& text, const std::vector<Row>& rows) {
   return result;
 }
 
-void check(const std::filesystem::path& path, const std::vector<Row>& rows) {
+void check(const std::filesystem::path& path, const Tables& tables) {
   const std::string text = read(path);
-  if (text == with_table(text, rows)) return;
+  if (text == with_tables(text, tables)) return;
   throw std::runtime_error(path.string() + " does not hold the measured table; accuracy_report --write puts it there");
 }
 
@@ -244,6 +246,36 @@ void plot(const std::filesystem::path& directory, const std::vector<Row>& rows) 
   const std::string command = "cd '" + directory.string() + "' && gnuplot '" ERROR_PLOT_SCRIPT "'";
   if (std::system(command.c_str()) != 0) throw std::runtime_error("gnuplot failed (Debian package gnuplot-nox)");
 }
+
+/// Of all numbers of 16 bits, those that do not give the nearest one.
+struct SixteenBits {
+  static constexpr std::uint64_t most = 60;  // those whose exact result is too near to the middle between two numbers
+
+  std::string text = "| not the nearest | half | derivative | bfloat16 | derivative |\n|---|---|---|---|---|\n";
+  bool within = true;
+
+  SixteenBits() {
+    for (const auto& activation : test::all_tested<simdact::detail::Half>()) {
+      text += "| " + activation->name;
+      add(*activation);
+      add(test::tested<simdact::detail::BFloat16>(activation->name));
+      text += " |\n";
+    }
+  }
+
+ private:
+  template <class T>
+  void add(const test::Tested<T>& activation) {
+    for (const exact::Function function : {exact::Function::value, exact::Function::derivative}) {
+      const std::uint64_t count = exact::not_nearest(activation, wide(activation.name),
+                                                     exact::exact_of(test::tested<float>(activation.name)), function);
+      text += " | " + std::to_string(count);
+      if (count <= most) continue;
+      std::cerr << activation.name << ": " << count << " numbers of 16 bits do not give the nearest\n";
+      within = false;
+    }
+  }
+};
 
 struct Task {
   std::string mode;
@@ -267,11 +299,13 @@ int run(const std::vector<Task>& tasks) {
     if (task.mode == "--sample") one_chunk_of = std::stoull(task.path.string());
   }
   const std::vector<Row> rows = measure_all(one_chunk_of);
-  std::cout << table(rows);
-  if (!are_within_bounds(rows)) return 1;
+  const SixteenBits sixteen_bits;
+  std::cout << table(rows) << '\n' << sixteen_bits.text;
+  if (!are_within_bounds(rows) || !sixteen_bits.within) return 1;
+  const Tables tables = {{"summary", summary(rows)}, {"table", table(rows)}, {"16 bits", sixteen_bits.text}};
   for (const Task& task : tasks) {
-    if (task.mode == "--check") check(task.path, rows);
-    if (task.mode == "--write") write(task.path, with_table(read(task.path), rows));
+    if (task.mode == "--check") check(task.path, tables);
+    if (task.mode == "--write") write(task.path, with_tables(read(task.path), tables));
     if (task.mode == "--plot") plot(task.path, rows);
   }
   return 0;

@@ -151,6 +151,53 @@ inline Errors errors_over_all_floats(const test::Tested<float>& floats, const te
   return errors;
 }
 
+/// How many of all finite numbers of 16 bits get another result than the number of 16 bits nearest to the exact one.
+/// The same function of double, or MPFR where that is too near to the middle between two numbers, is the exact one.
+template <class T>
+std::uint64_t not_nearest(const test::Tested<T>& activation, const test::Tested<double>& doubles, const Exact& in_mpfr,
+                          Function function) {
+  const auto from_bits_of_16 = [](unsigned bits) { return T{static_cast<std::uint16_t>(bits)}; };
+  const auto value = [&](unsigned bits) {
+    return static_cast<double>(simdact::detail::to_float(from_bits_of_16(bits)));
+  };
+  constexpr bool is_half = std::is_same_v<T, simdact::detail::Half>;
+  constexpr unsigned sign = 0x8000, infinity = is_half ? 0x7c00 : 0x7f80;
+  // Of a magnitude; of the infinity what would follow the largest number.
+  const auto place = [&](unsigned magnitude) {
+    return magnitude < infinity ? value(magnitude) : 2 * value(infinity - 1) - value(infinity - 2);
+  };
+  std::vector<T> x, y;
+  std::vector<double> wide_x;
+  for (unsigned bits = 0; bits < 0x10000; ++bits) {
+    if ((bits & ~sign) >= infinity) continue;
+    x.push_back(from_bits_of_16(bits));
+    wide_x.push_back(value(bits));
+  }
+  y = x;
+  std::vector<double> reference(x.size());
+  evaluate(activation, function, x, y);
+  evaluate(doubles, function, wide_x, reference);
+  std::uint64_t count = 0;
+  for (std::size_t i = 0; i < x.size(); ++i) {
+    const unsigned magnitude = y[i].bits & ~sign;
+    const double low = magnitude == 0 ? 0 : (place(magnitude - 1) + place(magnitude)) / 2,
+                 high = magnitude < infinity ? (place(magnitude) + place(magnitude + 1)) / 2 : HUGE_VAL;
+    const double exact = (y[i].bits & sign) == 0 ? reference[i] : -reference[i];
+    constexpr double uncertainty = 0x1p-49;  // relative: more than the bounds of double
+    const auto is_near = [&](double middle) { return std::abs(exact - middle) <= uncertainty * middle; };
+    const bool is_even = magnitude % 2 == 0;
+    if (!is_near(low) && !is_near(high)) {
+      count += !(exact >= low && exact <= high);
+    } else {
+      const Number number = in_mpfr(function, wide_x[i]);
+      const Number signed_number = (y[i].bits & sign) == 0 ? number : -number;
+      const int above_low = mpfr_cmp_d(signed_number.get(), low), above_high = mpfr_cmp_d(signed_number.get(), high);
+      count += is_even ? above_low < 0 || above_high > 0 : above_low <= 0 || above_high >= 0;
+    }
+  }
+  return count;
+}
+
 /// The generator of test inputs: the same on every machine, unlike the distributions of the standard library.
 class Random {
  public:
