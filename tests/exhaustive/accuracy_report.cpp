@@ -266,12 +266,13 @@ struct SixteenBits {
  private:
   template <class T>
   void add(const test::Tested<T>& activation) {
+    const exact::Exact& in_mpfr = exact::exact_of(test::tested<float>(activation.name));
     for (const exact::Function function : {exact::Function::value, exact::Function::derivative}) {
-      const std::uint64_t count = exact::not_nearest(activation, wide(activation.name),
-                                                     exact::exact_of(test::tested<float>(activation.name)), function);
-      text += " | " + std::to_string(count);
-      if (count <= most) continue;
-      std::cerr << activation.name << ": " << count << " numbers of 16 bits do not give the nearest\n";
+      const exact::NotNearest count = exact::not_nearest(activation, wide(activation.name), in_mpfr, function);
+      text += " | " + std::to_string(count.normal);
+      if (count.subnormal > 0) text += " and " + std::to_string(count.subnormal) + " subnormal";
+      if (count.normal <= most) continue;
+      std::cerr << activation.name << ": " << count.normal << " numbers of 16 bits do not give the nearest\n";
       within = false;
     }
   }

@@ -151,17 +151,22 @@ inline Errors errors_over_all_floats(const test::Tested<float>& floats, const te
   return errors;
 }
 
-/// How many of all finite numbers of 16 bits get another result than the number of 16 bits nearest to the exact one.
-/// The same function of double, or MPFR where that is too near to the middle between two numbers, is the exact one.
+/// How many results are not the number nearest to the exact one.
+struct NotNearest {
+  std::uint64_t normal = 0, subnormal = 0;
+};
+
+/// Of all finite numbers of 16 bits. The same function of double, or MPFR where that is too near to the middle between
+/// two numbers, is the exact one.
 template <class T>
-std::uint64_t not_nearest(const test::Tested<T>& activation, const test::Tested<double>& doubles, const Exact& in_mpfr,
-                          Function function) {
+NotNearest not_nearest(const test::Tested<T>& activation, const test::Tested<double>& doubles, const Exact& in_mpfr,
+                       Function function) {
   const auto from_bits_of_16 = [](unsigned bits) { return T{static_cast<std::uint16_t>(bits)}; };
   const auto value = [&](unsigned bits) {
     return static_cast<double>(simdact::detail::to_float(from_bits_of_16(bits)));
   };
   constexpr bool is_half = std::is_same_v<T, simdact::detail::Half>;
-  constexpr unsigned sign = 0x8000, infinity = is_half ? 0x7c00 : 0x7f80;
+  constexpr unsigned sign = 0x8000, infinity = is_half ? 0x7c00 : 0x7f80, smallest_normal = is_half ? 0x400 : 0x80;
   // Of a magnitude; of the infinity what would follow the largest number.
   const auto place = [&](unsigned magnitude) {
     return magnitude < infinity ? value(magnitude) : 2 * value(infinity - 1) - value(infinity - 2);
@@ -177,7 +182,7 @@ std::uint64_t not_nearest(const test::Tested<T>& activation, const test::Tested<
   std::vector<double> reference(x.size());
   evaluate(activation, function, x, y);
   evaluate(doubles, function, wide_x, reference);
-  std::uint64_t count = 0;
+  NotNearest count;
   for (std::size_t i = 0; i < x.size(); ++i) {
     const unsigned magnitude = y[i].bits & ~sign;
     const double low = magnitude == 0 ? 0 : (place(magnitude - 1) + place(magnitude)) / 2,
@@ -185,15 +190,15 @@ std::uint64_t not_nearest(const test::Tested<T>& activation, const test::Tested<
     const double exact = (y[i].bits & sign) == 0 ? reference[i] : -reference[i];
     constexpr double uncertainty = 0x1p-49;  // relative: more than the bounds of double
     const auto is_near = [&](double middle) { return std::abs(exact - middle) <= uncertainty * middle; };
-    const bool is_even = magnitude % 2 == 0;
-    if (!is_near(low) && !is_near(high)) {
-      count += !(exact >= low && exact <= high);
-    } else {
+    bool is_nearest = exact >= low && exact <= high;
+    if (is_near(low) || is_near(high)) {
       const Number number = in_mpfr(function, wide_x[i]);
       const Number signed_number = (y[i].bits & sign) == 0 ? number : -number;
       const int above_low = mpfr_cmp_d(signed_number.get(), low), above_high = mpfr_cmp_d(signed_number.get(), high);
-      count += is_even ? above_low < 0 || above_high > 0 : above_low <= 0 || above_high >= 0;
+      const bool is_even = magnitude % 2 == 0;
+      is_nearest = is_even ? above_low >= 0 && above_high <= 0 : above_low > 0 && above_high < 0;
     }
+    (magnitude < smallest_normal ? count.subnormal : count.normal) += !is_nearest;
   }
   return count;
 }
