@@ -196,8 +196,9 @@ SIMDACT_INLINE Words narrow(BFloat16, Vector<float> a) {
   return {static_cast<std::uint16_t>(a.is_nan() ? a.bits() >> 16 | 0x40 : shift_right(a.bits(), 16))};
 }
 
-#include "../detail/exact_end.inl.hpp"
 #include "../detail/kernels.inl.hpp"
+
+#include "../detail/exact_end.inl.hpp"
 
 struct Set {
   static bool is_available() noexcept { return true; }
