@@ -45,6 +45,10 @@
 /// array, the entry point, the instruction set, the compiler or its flags. (The sign and payload of a NaN may differ;
 /// and a program that flushes subnormal numbers to zero, as -ffast-math makes it do, does so here, too.)
 ///
+/// There are vector kernels for x86-64, AVX2 with FMA and AVX-512, which have been run and measured, and for AArch64,
+/// NEON, which has been run in an emulator only: its bits are tested, its speed is a prediction. Other processors
+/// compute one element at a time.
+///
 /// Where the processor is told to round otherwise than to nearest, sigmoid, tanh and their derivatives are within 8 ULP
 /// and in their ranges (but tanh may pass 1 by a unit in the last place where it rounds downward), and nothing
 /// is said of the bits. Of the processor's exception flags no number raises others than inexact and underflow; NaN may
@@ -197,7 +201,7 @@ inline constexpr Tanh tanh{};
 /// The instruction sets that there are kernels for. Their results are the same; their speed is not.
 enum class InstructionSet : unsigned char { scalar, avx2, avx512, neon };
 
-/// Its name: "scalar", "avx2", "avx512"; "unknown" where the library has none for the kind of processor.
+/// Its name: "scalar", "avx2", "avx512", "neon", on every kind of processor; "unknown" for any other number.
 SIMDACT_INLINE const char* name_of(InstructionSet set) noexcept;
 
 /// Whether this machine, processor and operating system, can run it.
@@ -209,7 +213,7 @@ SIMDACT_INLINE bool is_available(InstructionSet set) noexcept;
 SIMDACT_INLINE InstructionSet instruction_set();
 
 /// Makes the whole program run this one from now on. std::invalid_argument where it is not available. (In a build that
-/// itself targets AVX2, Eigen expressions that fuse run AVX2 anyhow.)
+/// itself targets AVX2 or AArch64, Eigen expressions that fuse run AVX2 or NEON anyhow.)
 SIMDACT_INLINE void set_instruction_set(InstructionSet set);
 
 }  // namespace simdact
