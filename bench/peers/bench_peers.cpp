@@ -74,7 +74,7 @@ std::vector<Job> jobs_in_l1(const std::vector<Entry>& entries) {
 /// and output together are not larger than `bytes`.
 std::vector<Job> jobs_over_size(const std::vector<Entry>& entries, std::size_t bytes) {
   std::vector<Job> jobs;
-  for (std::size_t n = smallest_length; 2 * n * sizeof(float) <= bytes; n *= 2) {
+  for (std::size_t n = smallest_length; 2 * n * sizeof(float) <= bytes; n *= 4) {
     for (const Entry& entry : entries) {
       const bool is_value = entry.contestant == "simdact" && entry.instruction_set != "scalar" &&
                             entry.function == "value" && is_shown_in_full(entry);

@@ -1,10 +1,11 @@
-# Compares simdact with its peers: tables on the terminal; peers.csv, peers_over_size.csv and peers.png in the current
-# directory. BENCHMARK is the program, CONTESTANTS the list of contestants.
+# Compares simdact with its peers: tables on the terminal and in peers.txt; peers.csv, peers_over_size.csv and peers.png
+# in the current directory. BENCHMARK is the program, CONTESTANTS the list of contestants.
 
-execute_process(COMMAND "${BENCHMARK}" "${CONTESTANTS}" . RESULT_VARIABLE status)
+execute_process(COMMAND "${BENCHMARK}" "${CONTESTANTS}" . OUTPUT_FILE peers.txt RESULT_VARIABLE status)
 if(NOT status EQUAL 0)
   message(FATAL_ERROR "bench_peers failed")
 endif()
+execute_process(COMMAND "${CMAKE_COMMAND}" -E cat peers.txt)
 message("${CMAKE_CURRENT_BINARY_DIR}/peers.csv")
 message("${CMAKE_CURRENT_BINARY_DIR}/peers_over_size.csv")
 
