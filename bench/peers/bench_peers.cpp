@@ -44,7 +44,8 @@ std::vector<Entry> load_all(const char* list, std::string& about) {
     } else if (word == "missing") {
       about += "# missing: " + rest + '\n';
     } else if (!can_run(word)) {
-      about += "# this processor does not have " + word + ": " + rest + '\n';
+      const std::string line = "# this processor does not have " + word + '\n';
+      if (about.find(line) == about.npos) about += line;
     } else if (!load(rest, entries)) {
       about += std::string("# cannot be loaded: ") + dlerror() + '\n';
     }
