@@ -1,4 +1,5 @@
 // Sizes that differ and ranges that overlap: std::invalid_argument with a message that says so, and nothing is written.
+#include <cstdint>
 #include <stdexcept>
 
 #include "support.hpp"
@@ -80,6 +81,25 @@ TEST_CASE("ranges that overlap without being the same") {
 
 TEST_CASE("two outputs that are the same range") {
   on_every_instruction_set([] { check_overlap(ValueAndDerivative(), simdact::sigmoid, 1, 2, 0, 0.0f); });
+}
+
+TEST_CASE("a length of more bytes than a program can address") {
+  for_every_road([](auto function, const auto& activation, auto number) {
+    using T = decltype(number);
+    constexpr std::size_t longest = PTRDIFF_MAX / sizeof(T);
+    for (const std::size_t n : {longest + 1, 2 * longest + 2, ~std::size_t{0}}) {
+      const std::vector<T> before(arity<decltype(function)>, T(0.5));
+      for (const std::size_t distance : {0, 1}) {  // in place, or side by side
+        std::vector<T> memory = before;
+        std::array<T*, arity<decltype(function)>> pointers;
+        for (std::size_t k = 0; k < pointers.size(); ++k) pointers[k] = &memory[distance * k];
+        const auto call_it = [&] { call(function, activation, pointers, n); };
+        CHECK_THROWS_WITH_AS(call_it(), doctest::Contains((std::to_string(n) + " elements").c_str()),
+                             std::invalid_argument);
+        CHECK(memory == before);
+      }
+    }
+  });
 }
 
 TEST_CASE("ranges that touch, and inputs that overlap, are fine") {

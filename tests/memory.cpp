@@ -1,6 +1,4 @@
 // Arrays of every short length, at every place in memory: results, and what is touched.
-#include <algorithm>
-
 #include "support.hpp"
 
 using namespace test;
@@ -150,32 +148,5 @@ TEST_CASE("an array that fills several pages") {
     std::size_t wrong = 0;
     for (std::size_t i = 0; i < n; ++i) wrong += !same(y[i], activation(numbers[i]));
     CHECK(wrong == 0);
-  });
-}
-
-TEST_CASE("arrays larger than the caches get the results of their parts, and nothing beside them is written") {
-  CAPTURE(seed);
-  for_every_kernel<float, Half, BFloat16>([](const auto& activation, auto number) {
-    if (activation.name != "relu" && activation.name != "tanh") return;  // the walk is the same for all
-    using T = decltype(number);
-    constexpr std::size_t n = (std::size_t{17} << 20) / sizeof(T) + 5, part = 4096, margin = 32;
-    std::vector<T> x(n), expected(n), memory(n + 2 * margin);
-    const std::vector<T> numbers = random_numbers<T>(part, seed);
-    for (std::size_t i = 0; i < n; i += part) {
-      const std::size_t length = std::min(part, n - i);
-      std::memcpy(&x[i], numbers.data(), length * sizeof(T));
-      activation(&x[i], &expected[i], length);
-    }
-    for (const std::size_t offset : {std::size_t{0}, std::size_t{1}, std::size_t{15}}) {
-      CAPTURE(offset);
-      memory.assign(memory.size(), untouched<T>);
-      const std::size_t first = margin + offset;
-      activation(x.data(), &memory[first], n);
-      std::size_t wrong = 0;
-      for (std::size_t i = 0; i < memory.size(); ++i) {
-        wrong += !same(memory[i], i - first < n ? expected[i - first] : untouched<T>);
-      }
-      CHECK(wrong == 0);
-    }
   });
 }

@@ -3,7 +3,7 @@
 // overlaps it; and the numbers in them. The results are compared with those of single numbers, here and on the scalar
 // set, and values and derivatives with their bounds; all memory around them must stay as it was; an exception must come
 // where the manual says so, and nowhere else.
-#define DOCTEST_CONFIG_IMPLEMENT  // a failed requirement outside of a test aborts
+#define DOCTEST_CONFIG_IMPLEMENT
 
 #include <algorithm>
 #include <iterator>
@@ -30,11 +30,12 @@ class Input {
 
   std::size_t below(std::size_t end) { return (byte() | std::size_t{byte()} << 8) % end; }
 
-  /// Numbers that repeat when the bytes are used up: any bits, or from -32 to 32.
+  /// n numbers, any bits or from -32 to 32, which repeat when the bytes are used up that are left for this one of
+  /// `ranges` ranges.
   template <class T>
-  std::vector<T> numbers(std::size_t n) {
+  std::vector<T> numbers(std::size_t n, std::size_t ranges) {
     const bool any_bits = byte() % 2 == 0;
-    const std::size_t distinct = std::clamp<std::size_t>(rest_ / sizeof(T), 1, n + 1);
+    const std::size_t distinct = std::clamp<std::size_t>(rest_ / ranges / sizeof(T), 1, n + 1);
     std::vector<T> numbers(n);
     for (std::size_t i = 0; i < n; ++i) {
       if (i >= distinct) {
@@ -176,7 +177,7 @@ void run(Function function, const Tested<T>& activation, Input& input) {
   const std::size_t n = input.below(longest + 1);
   std::array<T*, count> pointers;
   for (std::size_t k = 0; k < count; ++k) {
-    const std::size_t place = input.byte(), offset = place / 2;
+    const std::size_t place = input.byte(), offset = place < 128 ? 0 : place / 2 - 64;  // often next to a guard
     pointers[k] = memory.first<T>(k) + (place % 2 == 0 ? offset : room - n - offset);
   }
   const std::size_t moved = input.byte() % (count + 1);
@@ -191,7 +192,7 @@ void run(Function function, const Tested<T>& activation, Input& input) {
 
   memory.fill();
   for (std::size_t k = 0; k < inputs; ++k) {
-    const std::vector<T> numbers = input.numbers<T>(n);
+    const std::vector<T> numbers = input.numbers<T>(n, inputs - k);
     std::copy(numbers.begin(), numbers.end(), pointers[k]);
   }
   memory.remember();
@@ -243,6 +244,16 @@ std::vector<simdact::InstructionSet> available_sets() {
 }
 
 }  // namespace
+
+extern "C" int LLVMFuzzerInitialize(int*, char***);
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t*, std::size_t);
+
+/// What requires something outside of a test needs this.
+extern "C" int LLVMFuzzerInitialize(int*, char***) {
+  static doctest::Context context;
+  context.setAsDefaultForAssertsOutOfTestCases();
+  return 0;
+}
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   static const std::vector<simdact::InstructionSet> sets = available_sets();

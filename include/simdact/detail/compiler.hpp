@@ -6,6 +6,10 @@
 /// with different -m flags. It stands on the first declaration: that is what clang instantiates a member from.
 #define SIMDACT_INLINE inline __attribute__((always_inline))
 
+#if __FLT_EVAL_METHOD__ > 0
+#error "simdact needs arithmetic that rounds float to float and double to double: on 32-bit x86, -msse2 -mfpmath=sse"
+#endif
+
 #if defined(__x86_64__)
 #define SIMDACT_X86_64 1
 #else
