@@ -44,7 +44,7 @@ function(run_tests source topic result)
 endfunction()
 
 copy_library()
-foreach(topic IN ITEMS accuracy bad_input floating_point_flags memory rounding_modes same_bits special_values)
+foreach(topic IN ITEMS accuracy bad_input floating_point_flags large_arrays memory rounding_modes same_bits special_values)
   run_tests(tested_relu ${topic} status)
   if(NOT status EQUAL 0)
     message(FATAL_ERROR "${topic}.cpp fails without a fault")
@@ -146,6 +146,12 @@ seed("16 bits rounded up where two numbers are as near" instruction_sets/scalar.
      tested_sigmoid_of_16_bits sixteen_bits)
 seed("a NaN that rounding to 16 bits makes a number" instruction_sets/avx2.hpp
      "_mm256_max_epu32(sum, a.bits())" "sum" tested_relu_of_16_bits sixteen_bits)
+seed("a length that is cut to 32 bits" detail/array_loops.inl.hpp "Part whole, std::size_t n," "Part whole, unsigned n,"
+     tested_relu large_arrays)
+seed("an element before those past the caches left out" detail/array_loops.inl.hpp "if (head > 0)" "if (head > 1)"
+     tested_relu large_arrays)
+seed("a length whose bytes wrap around" detail/ranges.hpp "n > PTRDIFF_MAX / sizeof(T)" "n > PTRDIFF_MAX" bad_input
+     bad_input)
 seed("an overlap that is let through" detail/ranges.hpp "output != input && overlap" "false && overlap" bad_input bad_input)
 
 if(missed GREATER 0)
