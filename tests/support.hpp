@@ -3,8 +3,10 @@
 #pragma once
 
 #include <doctest/doctest.h>
+#if !defined(_WIN32)
 #include <sys/mman.h>
 #include <unistd.h>
+#endif
 
 #include <array>
 #include <cmath>
@@ -307,19 +309,38 @@ void for_every_function(Body body) {
   for_every_kernel<T...>([&](const auto& activation, auto number) { for_each_function(body, activation, number); });
 }
 
+#if defined(_WIN32)
+extern "C" __declspec(dllimport) void* __stdcall VirtualAlloc(void*, std::size_t, unsigned long, unsigned long);
+extern "C" __declspec(dllimport) int __stdcall VirtualFree(void*, std::size_t, unsigned long);
+#endif
+
 /// Memory between two pages that cannot be touched.
 class GuardedPages {
  public:
-  explicit GuardedPages(std::size_t bytes)
-      : page_(static_cast<std::size_t>(sysconf(_SC_PAGESIZE))), usable_((bytes + page_ - 1) / page_ * page_) {
+  explicit GuardedPages(std::size_t bytes) : page_(page_size()), usable_((bytes + page_ - 1) / page_ * page_) {
+#if defined(_WIN32)
+    constexpr unsigned long commit = 0x1000, reserve = 0x2000, no_access = 1, read_write = 4;
+    void* const all = VirtualAlloc(nullptr, usable_ + 2 * page_, reserve, no_access);
+    REQUIRE(all != nullptr);
+    first_ = static_cast<char*>(all) + page_;
+    REQUIRE(VirtualAlloc(first_, usable_, commit, read_write) != nullptr);
+#else
     void* const all = mmap(nullptr, usable_ + 2 * page_, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
     REQUIRE(all != MAP_FAILED);
     first_ = static_cast<char*>(all) + page_;
     REQUIRE(mprotect(first_, usable_, PROT_READ | PROT_WRITE) == 0);
+#endif
   }
   GuardedPages(const GuardedPages&) = delete;
   GuardedPages& operator=(const GuardedPages&) = delete;
-  ~GuardedPages() { munmap(first_ - page_, usable_ + 2 * page_); }
+  ~GuardedPages() {
+#if defined(_WIN32)
+    constexpr unsigned long release = 0x8000;
+    VirtualFree(first_ - page_, 0, release);
+#else
+    munmap(first_ - page_, usable_ + 2 * page_);
+#endif
+  }
 
   /// n elements right behind the first guard, or right before the second.
   template <class T>
@@ -332,6 +353,14 @@ class GuardedPages {
   }
 
  private:
+  static std::size_t page_size() {
+#if defined(_WIN32)
+    return 4096;
+#else
+    return static_cast<std::size_t>(sysconf(_SC_PAGESIZE));
+#endif
+  }
+
   std::size_t page_, usable_;
   char* first_;
 };

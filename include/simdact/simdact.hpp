@@ -45,9 +45,15 @@
 /// array, the entry point, the instruction set, the compiler or its flags. (The sign and payload of a NaN may differ;
 /// and a program that flushes subnormal numbers to zero, as -ffast-math makes it do, does so here, too.)
 ///
+/// So do numbers of 16 bits: _Float16 and __bf16, also by their names std::float16_t and std::bfloat16_t, where the
+/// compiler has them (clang 17, g++ 13), and with eigen.hpp Eigen::half and Eigen::bfloat16. They are computed as floats,
+/// which are rounded once: the result is the nearest number, but for some tens of all 65536 arguments where the exact one
+/// is too near to the middle between two numbers for a float to tell, and for subnormal results next to that.
+///
 /// There are vector kernels for x86-64, AVX2 with FMA and AVX-512, which have been run and measured, and for AArch64,
 /// NEON, which has been run in an emulator only: its bits are tested, its speed is a prediction. Other processors
-/// compute one element at a time.
+/// compute one element at a time; so does Windows where g++ builds for it, as that does not align the stack for vectors
+/// (GCC bug 54412). clang builds all kernels there, which have been run under Wine.
 ///
 /// Where the processor is told to round otherwise than to nearest, sigmoid, tanh and their derivatives are within 8 ULP
 /// and in their ranges (but tanh may pass 1 by a unit in the last place where it rounds downward), and nothing
@@ -85,10 +91,9 @@ struct ValueAndDerivative {
 
 /// What every activation f can do. All numbers are in its domain. The formulas stand in activations/, one file each.
 ///
-/// T is float or double. 16-bit types (Eigen::half, Eigen::bfloat16) are computed in float and rounded; an integer
-/// argument gives a double. Other real number types (long double, Eigen::AutoDiffScalar) go through one portable
-/// formula, element by element, in the arithmetic that the flags of the build ask for: under -ffast-math their NaN and
-/// infinities have no meaning.
+/// T is float, double or one of 16 bits; an integer argument gives a double. Other real number types (long double,
+/// Eigen::AutoDiffScalar) go through one portable formula, element by element, in the arithmetic that the flags of the
+/// build ask for: under -ffast-math their NaN and infinities have no meaning.
 ///
 /// NaN gives NaN. Where an output is written, it may be the same range as an input; ranges that overlap otherwise, and
 /// ranges of unequal size, are rejected with std::invalid_argument before anything is written (where exceptions are

@@ -10,7 +10,8 @@
 #error "simdact needs arithmetic that rounds float to float and double to double: on 32-bit x86, -msse2 -mfpmath=sse"
 #endif
 
-#if defined(__x86_64__)
+// g++ for Windows keeps vectors on a stack that it does not align for them (GCC bug 54412).
+#if defined(__x86_64__) && !(defined(_WIN32) && !defined(__clang__))
 #define SIMDACT_X86_64 1
 #else
 #define SIMDACT_X86_64 0
