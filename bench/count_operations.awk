@@ -1,7 +1,7 @@
 # The operations of the AVX2 and NEON main loops, counted in what `objdump -d -C --no-show-raw-insn` prints, per vector:
 # eight floats or four doubles, of NEON half as many. The main loop of a kernel is the one with the most operations among
-# those without branches inside, except for those that leave it; it stores every vector that it holds side by side. Moves
-# are not counted. Value and derivative together are left out where they are two loops, one after the other.
+# those without a branch inside (but Eigen's may have one that leaves it); it stores every vector that it holds side by
+# side. Moves are not counted. Value and derivative together are left out where they are two loops, one after the other.
 #
 # With -v loops=<regular expression> the loops of that name themselves instead, as llvm-mca takes them, each under its
 # name and the number of vectors that it stores.
@@ -55,7 +55,7 @@ function finish(   i, k, first, best, most, fused, divisions, other, stored, vec
     first = at[target[i]]
     fused = divisions = other = stored = 0
     for (k = first; k < i; ++k) {
-      if (target[k] in at && at[target[k]] >= first && at[target[k]] <= i) break
+      if (target[k] != "" && (name !~ /^Eigen/ || (target[k] in at && at[target[k]] >= first && at[target[k]] <= i))) break
       stored += stores[k]
       if (code[k] ~ /^(v(fn?m(add|sub)|mulp)|fml[as]$|fmul$)/) ++fused
       else if (code[k] ~ /^v?fdiv|^vdiv/) ++divisions
@@ -74,7 +74,7 @@ function finish(   i, k, first, best, most, fused, divisions, other, stored, vec
   }
   delete at
   if (most > 0) print best
-  else if (!loops && name !~ /value_and_derivative/) printf "%-42s %10s\n", name, "its loop has branches"
+  else if (!loops && name !~ /value_and_derivative|^Eigen/) printf "%-42s %10s\n", name, "its loop has branches"
 }
 
 # How many arrays a loop stores to: registers that it takes for addresses.
