@@ -45,15 +45,16 @@
 /// array, the entry point, the instruction set, the compiler or its flags. (The sign and payload of a NaN may differ;
 /// and a program that flushes subnormal numbers to zero, as -ffast-math makes it do, does so here, too.)
 ///
-/// So do numbers of 16 bits: _Float16 and __bf16, also by their names std::float16_t and std::bfloat16_t, where the
-/// compiler has them (clang 17, g++ 13), and with eigen.hpp Eigen::half and Eigen::bfloat16. They are computed as floats,
-/// which are rounded once: the result is the nearest number, but for some tens of all 65536 arguments where the exact one
-/// is too near to the middle between two numbers for a float to tell, and for subnormal results next to that.
+/// Numbers of 16 bits have kernels, too: _Float16 and __bf16, also by their names std::float16_t and std::bfloat16_t,
+/// where the compiler has them (clang 17, g++ 13), and with eigen.hpp Eigen::half and Eigen::bfloat16. They are computed
+/// as floats, which are rounded once: the result is the nearest number, but for some tens of all 65536 arguments where the
+/// exact one is too near to the middle between two numbers for a float to tell, and for subnormal results next to that.
 ///
 /// There are vector kernels for x86-64, AVX2 with FMA and AVX-512, which have been run and measured, and for AArch64,
 /// NEON, which has been run in an emulator only: its bits are tested, its speed is a prediction. Other processors
 /// compute one element at a time; so does Windows where g++ builds for it, as that does not align the stack for vectors
-/// (GCC bug 54412). clang builds all kernels there, which have been run under Wine.
+/// (GCC bug 54412). clang builds all kernels there, which have been run under Wine. 32-bit x86 needs -msse2
+/// -mfpmath=sse: arithmetic that keeps more digits than float and double have is refused.
 ///
 /// Where the processor is told to round otherwise than to nearest, sigmoid, tanh and their derivatives are within 8 ULP
 /// and in their ranges (but tanh may pass 1 by a unit in the last place where it rounds downward), and nothing
@@ -95,11 +96,12 @@ struct ValueAndDerivative {
 /// Eigen::AutoDiffScalar) go through one portable formula, element by element, in the arithmetic that the flags of the
 /// build ask for: under -ffast-math their NaN and infinities have no meaning.
 ///
-/// NaN gives NaN. Where an output is written, it may be the same range as an input; ranges that overlap otherwise, and
-/// ranges of unequal size, are rejected with std::invalid_argument before anything is written (where exceptions are
-/// disabled: message and abort). n may be 0, the pointers null then. Nothing outside [p, p + n) is read or written.
-/// All functions may be called from several threads at once. The bounds of errors hold for all floats; those of double
-/// are a quarter of a unit above the worst that a search of 10^10 evaluations of each function found, and not proven.
+/// NaN gives NaN. Where an output is written, it may be the same range as an input; ranges that overlap otherwise,
+/// ranges of unequal size, and more elements than memory can hold, are rejected with std::invalid_argument before
+/// anything is written (where exceptions are disabled: message and abort). n may be 0, the pointers null then. Nothing
+/// outside [p, p + n) is read or written. All functions may be called from several threads at once. The bounds of
+/// errors hold for all floats; those of double are a quarter of a unit above the worst that a search of 10^10
+/// evaluations of each function found, and not proven.
 template <class Activation>
 struct Interface {
   /// f(x) of a number, or the expression of f(x) for each coefficient of an Eigen expression.

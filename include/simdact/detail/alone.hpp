@@ -36,3 +36,4 @@ using namespace simdact::detail;
 
 template <class T>
 struct Vector;
+struct Words;

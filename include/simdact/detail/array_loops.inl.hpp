@@ -161,7 +161,7 @@ SIMDACT_INLINE void map(Activation f, std::size_t n, T* output, const Inputs*...
   if (((output != inputs) && ...) && exceeds_caches(n * sizeof(T)) && head < V::size) {
     if (head > 0) Map<Function>::template step<V>(f, First{head}, output, inputs...);
     walk<Map<Function>, T>(f, Streamed(), n - head, output + head, (inputs + head)...);
-    Vector<float>::finish_streams();
+    Vector<ComputedAs<T>>::finish_streams();
   } else {
     walk<Map<Function>, T>(f, Whole(), n, output, inputs...);
   }

@@ -1,6 +1,10 @@
 /// NEON, the vector instructions that every AArch64 processor has: four floats or two doubles a vector.
 #pragma once
 
+#ifndef SIMDACT_INLINE  // opened alone
+#include "../detail/alone_with_activations.hpp"
+#endif
+
 #include "../detail/compiler.hpp"
 
 #if SIMDACT_AARCH64
