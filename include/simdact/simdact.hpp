@@ -46,9 +46,10 @@
 /// and a program that flushes subnormal numbers to zero, as -ffast-math makes it do, does so here, too.)
 ///
 /// Numbers of 16 bits have kernels, too: _Float16 and __bf16, also by their names std::float16_t and std::bfloat16_t,
-/// where the compiler has them (clang 17, g++ 13), and with eigen.hpp Eigen::half and Eigen::bfloat16. They are computed
-/// as floats, which are rounded once: the result is the nearest number, but for some tens of all 65536 arguments where the
-/// exact one is too near to the middle between two numbers for a float to tell, and for subnormal results next to that.
+/// where the compiler has them (clang 17, g++ 13), and with eigen.hpp Eigen::half and Eigen::bfloat16. They are
+/// computed as floats, which are rounded once: the result is the nearest number, but for some tens of all 65536
+/// arguments where the exact one is too near to the middle between two numbers for a float to tell, and for subnormal
+/// results next to that.
 ///
 /// There are vector kernels for x86-64, AVX2 with FMA and AVX-512, which have been run and measured, and for AArch64,
 /// NEON, which has been run in an emulator only: its bits are tested, its speed is a prediction. Other processors
