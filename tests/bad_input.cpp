@@ -89,7 +89,7 @@ TEST_CASE("a length of more bytes than a program can address") {
     constexpr std::size_t longest = PTRDIFF_MAX / sizeof(T);
     for (const std::size_t n : {longest + 1, 2 * longest + 2, ~std::size_t{0}}) {
       const std::vector<T> before(arity<decltype(function)>, T(0.5));
-      for (const std::size_t distance : {0, 1}) {  // in place, or side by side
+      for (const std::size_t distance : {std::size_t{0}, std::size_t{1}}) {  // in place, or side by side
         std::vector<T> memory = before;
         std::array<T*, arity<decltype(function)>> pointers;
         for (std::size_t k = 0; k < pointers.size(); ++k) pointers[k] = &memory[distance * k];
