@@ -15,7 +15,9 @@ function(run output)
 endfunction()
 
 function(preprocess header output)
-  run(text "${COMPILER}" -std=c++17 -E -P -isystem "${EIGEN}" -x c++ "${header}")
+  # Not the header itself: clang takes no notice of #pragma once there, and headers in many include each other.
+  file(WRITE "${OUTPUT}/preprocessed.cpp" "#include \"${header}\"\n")
+  run(text "${COMPILER}" -std=c++17 -E -P -isystem "${EIGEN}" "${OUTPUT}/preprocessed.cpp")
   string(REGEX REPLACE "[ \n]+" " " text "${text}")
   set(${output} "${text}" PARENT_SCOPE)
 endfunction()
