@@ -60,7 +60,7 @@
 /// Where the processor is told to round otherwise than to nearest, sigmoid, tanh and their derivatives are within 8 ULP
 /// and in their ranges (but tanh may pass 1 by a unit in the last place where it rounds downward), and nothing
 /// is said of the bits. Of the processor's exception flags no number raises others than inexact and underflow; NaN may
-/// raise invalid.
+/// raise invalid, and so may any number in the scalar set under Windows.
 ///
 /// With `using namespace simdact`, a plain tanh(x) would be ambiguous with the C library's: write simdact::tanh.
 #pragma once
