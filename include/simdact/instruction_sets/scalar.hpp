@@ -24,32 +24,37 @@ namespace scalar {
 // Without an instruction for it this is a call of the C library. clang under -ffast-math would replace the call by a
 // product and a sum; it cannot where it does not see which function is called. The functions of MinGW round twice:
 // there a processor that has the instruction, as all of today do, is told to run it.
+SIMDACT_INLINE float fused_multiply_add(float a, float b, float c) {
 #if defined(__x86_64__) && defined(_WIN32)
-SIMDACT_INLINE float fused_multiply_add(float a, float b, float c) {
-  if (!__builtin_cpu_supports("fma")) return std::fma(a, b, c);
-  asm("vfmadd231ss {%2, %1, %0|%0, %1, %2}" : "+x"(c) : "x"(a), "x"(b));
-  return c;
-}
-SIMDACT_INLINE double fused_multiply_add(double a, double b, double c) {
-  if (!__builtin_cpu_supports("fma")) return std::fma(a, b, c);
-  asm("vfmadd231sd {%2, %1, %0|%0, %1, %2}" : "+x"(c) : "x"(a), "x"(b));
-  return c;
-}
-#elif defined(__clang__) && !defined(__FMA__) && !defined(__ARM_FEATURE_FMA)
-SIMDACT_INLINE float fused_multiply_add(float a, float b, float c) {
+  if (__builtin_cpu_supports("fma")) {
+    asm("vfmadd231ss {%2, %1, %0|%0, %1, %2}" : "+x"(c) : "x"(a), "x"(b));
+    return c;
+  }
+#endif
+#if defined(__clang__) && !defined(__FMA__) && !defined(__ARM_FEATURE_FMA)
   float (*function)(float, float, float) = ::fmaf;
   asm("" : "+r"(function));
   return function(a, b, c);
+#else
+  return __builtin_fmaf(a, b, c);
+#endif
 }
+
 SIMDACT_INLINE double fused_multiply_add(double a, double b, double c) {
+#if defined(__x86_64__) && defined(_WIN32)
+  if (__builtin_cpu_supports("fma")) {
+    asm("vfmadd231sd {%2, %1, %0|%0, %1, %2}" : "+x"(c) : "x"(a), "x"(b));
+    return c;
+  }
+#endif
+#if defined(__clang__) && !defined(__FMA__) && !defined(__ARM_FEATURE_FMA)
   double (*function)(double, double, double) = ::fma;
   asm("" : "+r"(function));
   return function(a, b, c);
-}
 #else
-SIMDACT_INLINE float fused_multiply_add(float a, float b, float c) { return __builtin_fmaf(a, b, c); }
-SIMDACT_INLINE double fused_multiply_add(double a, double b, double c) { return __builtin_fma(a, b, c); }
+  return __builtin_fma(a, b, c);
 #endif
+}
 
 template <class T>
 struct BitsOf;
