@@ -57,6 +57,11 @@ SIMDACT_INLINE __m512d quotient(__m512d a, __m512d b) {
 #endif
 }
 
+template <class Mask>
+SIMDACT_INLINE Mask mask_of_first(std::size_t count) {
+  return static_cast<Mask>((1u << count) - 1);
+}
+
 template <class T>
 struct Vector;
 
@@ -73,12 +78,14 @@ struct Vector<float> {
 
   SIMDACT_INLINE static Vector load(const float* p) { return Vector(_mm512_loadu_ps(p)); }
   SIMDACT_INLINE static Vector load_first(const float* p, std::size_t count) {
-    return Vector(_mm512_maskz_loadu_epi32(first(count), p));
+    return Vector(_mm512_maskz_loadu_epi32(mask_of_first<__mmask16>(count), p));
   }
   SIMDACT_INLINE void store(float* p) const { _mm512_storeu_ps(p, v); }
   SIMDACT_INLINE void stream(float* p) const { _mm512_stream_ps(p, v); }
   SIMDACT_INLINE static void finish_streams() { _mm_sfence(); }
-  SIMDACT_INLINE void store_first(float* p, std::size_t count) const { _mm512_mask_storeu_ps(p, first(count), v); }
+  SIMDACT_INLINE void store_first(float* p, std::size_t count) const {
+    _mm512_mask_storeu_ps(p, mask_of_first<__mmask16>(count), v);
+  }
   SIMDACT_INLINE float first() const { return _mm512_cvtss_f32(v); }
 
   SIMDACT_INLINE friend Vector operator+(Vector a, Vector b) { return Vector(a.v + b.v); }
@@ -141,9 +148,6 @@ struct Vector<float> {
     constexpr int quiet_or_signalling = 0x81;
     return _mm512_fpclass_ps_mask(v, quiet_or_signalling);
   }
-
- private:
-  SIMDACT_INLINE static __mmask16 first(std::size_t count) { return static_cast<__mmask16>((1u << count) - 1); }
 };
 
 template <>
@@ -159,12 +163,14 @@ struct Vector<double> {
 
   SIMDACT_INLINE static Vector load(const double* p) { return Vector(_mm512_loadu_pd(p)); }
   SIMDACT_INLINE static Vector load_first(const double* p, std::size_t count) {
-    return Vector(_mm512_maskz_loadu_epi64(first(count), p));
+    return Vector(_mm512_maskz_loadu_epi64(mask_of_first<__mmask8>(count), p));
   }
   SIMDACT_INLINE void store(double* p) const { _mm512_storeu_pd(p, v); }
   SIMDACT_INLINE void stream(double* p) const { _mm512_stream_pd(p, v); }
   SIMDACT_INLINE static void finish_streams() { _mm_sfence(); }
-  SIMDACT_INLINE void store_first(double* p, std::size_t count) const { _mm512_mask_storeu_pd(p, first(count), v); }
+  SIMDACT_INLINE void store_first(double* p, std::size_t count) const {
+    _mm512_mask_storeu_pd(p, mask_of_first<__mmask8>(count), v);
+  }
   SIMDACT_INLINE double first() const { return _mm512_cvtsd_f64(v); }
 
   SIMDACT_INLINE friend Vector operator+(Vector a, Vector b) { return Vector(a.v + b.v); }
@@ -228,7 +234,6 @@ struct Vector<double> {
     constexpr int quiet_or_signalling = 0x81;
     return _mm512_fpclass_pd_mask(v, quiet_or_signalling);
   }
-  SIMDACT_INLINE static __mmask8 first(std::size_t count) { return static_cast<__mmask8>((1u << count) - 1); }
 };
 
 /// Sixteen numbers of 16 bits.
@@ -239,12 +244,11 @@ struct Words {
   SIMDACT_INLINE void store(void* p) const { _mm256_storeu_si256(static_cast<__m256i*>(p), v); }
   SIMDACT_INLINE void stream(void* p) const { _mm256_stream_si256(static_cast<__m256i*>(p), v); }
   SIMDACT_INLINE static Words load_first(const void* p, std::size_t count) {
-    return {_mm256_maskz_loadu_epi16(first(count), p)};
+    return {_mm256_maskz_loadu_epi16(mask_of_first<__mmask16>(count), p)};
   }
-  SIMDACT_INLINE void store_first(void* p, std::size_t count) const { _mm256_mask_storeu_epi16(p, first(count), v); }
-
- private:
-  SIMDACT_INLINE static __mmask16 first(std::size_t count) { return static_cast<__mmask16>((1u << count) - 1); }
+  SIMDACT_INLINE void store_first(void* p, std::size_t count) const {
+    _mm256_mask_storeu_epi16(p, mask_of_first<__mmask16>(count), v);
+  }
 };
 
 // By name: no compiler takes it that there is no NaN.
