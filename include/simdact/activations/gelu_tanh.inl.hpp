@@ -1,5 +1,6 @@
-// gelu_tanh(x)  = x*(1 + tanh(sqrt(2/pi)*(x + 0.044715*x^3)))/2 = x*s, s = sigmoid(y), y = sqrt(8/pi)*(x +
-// 0.044715*x^3) gelu_tanh'(x) = s + x*s*(1 - s)*y'
+// gelu_tanh(x)  = x*(1 + tanh(sqrt(2/pi)*(x + 0.044715*x^3)))/2 = x*s, s = sigmoid(y),
+// y = sqrt(8/pi)*(x + 0.044715*x^3)
+// gelu_tanh'(x) = s + x*s*(1 - s)*y'
 
 #ifndef SIMDACT_INLINE  // opened alone
 #include "../detail/exp.inl.hpp"
@@ -12,11 +13,11 @@ namespace simdact {
 /// gelu_tanh(x) = x*(1 + tanh(sqrt(2/pi)*(x + 0.044715*x^3)))/2, the approximation of gelu that many trained models are
 /// built with. All numbers; from -0.17 up, gelu_tanh(-0) = -0, gelu_tanh(infinity) = infinity, gelu_tanh(-infinity) =
 /// -0. Its derivative is between -0.13 and 1.13, 1 at infinity, 0 at -infinity; its zero is at x = -0.7525. Largest
-/// error: 4 ULP in float, 5 in double, 6 of the derivative, at its zero as well; where a result is subnormal, 4 units
+/// error: 4 ULP, 5 of the derivative, also around its zero, and 5 and 6 in double; where a result is subnormal, 4 units
 /// of the smallest subnormal number. Hendrycks, Gimpel: Gaussian error linear units (GELUs), arXiv:1606.08415, 2016.
 struct GeluTanh : Interface<GeluTanh> {
   static constexpr const char* name = "gelu_tanh";
-  static constexpr Bounds bounds = {4, 5, 6, 7};
+  static constexpr Bounds bounds = {4, 5, 5, 6};
 };
 inline constexpr GeluTanh gelu_tanh{};
 template <>
@@ -79,8 +80,8 @@ struct GeluTanhConstants<float> {
   static constexpr float limit = 10.95f;  // gelu_tanh and its derivative at -limit, rounded, are 0
   static constexpr float b = 0x1.65d26p4f, rest_of_b = -0x1.226128p-20f;
   static constexpr float step = 0x1.36d9d6p3f, rest_of_step = -0x1.25115cp-22f, steps = 0x1.a5a7dp-4f;
-  static constexpr float middle = -0x1.164c2p1f, scale_over_h = 0x1.b66c64p59f;
-  static constexpr float zero = 0x1.8142ap-1f, rest_of_zero = -0x1.1b2eecp-27f;
+  static constexpr float middle = -0x1.164c28p1f, scale_over_h = 0x1.b66c62p59f;
+  static constexpr float zero = 0x1.8142ap-1f, rest_of_zero = 0x1.04d84ap-29f;
   static constexpr float rise[] = {0x1.b78b7ap0f, 0x1.49e1dp-3f, 0x1.b6676cp-3f};
   static constexpr float even[] = {0x1.c0768cp4f, 0x1.85b00ap-7f, -0x1.0c91ep-20f};
 };
@@ -91,18 +92,18 @@ struct GeluTanhConstants<double> {
   static constexpr double b = 0x1.65d25edd9ed8p4, rest_of_b = 0x1.fd4f2671c239cp-48;
   static constexpr double step = 0x1.36d9d56d77525p3, rest_of_step = -0x1.ec6f30aff2b84p-51,
                           steps = 0x1.a5a7cf7572a98p-4;
-  static constexpr double middle = -0x1.164c1d8e48acfp1, scale_over_h = 0x1.b66c64b173ce7p399;
-  static constexpr double zero = 0x1.81429f9e97e4dp-1, rest_of_zero = -0x1.4bd7b8d378f55p-55;
-  static constexpr double rise[] = {0x1.b78b7a8963976p0, 0x1.49e1d0b1444ebp-3, 0x1.b6676bf7450fp-3};
+  static constexpr double middle = -0x1.164c1d8e48acdp1, scale_over_h = 0x1.b66c64b173ce8p399;
+  static constexpr double zero = 0x1.81429f9e97e4dp-1, rest_of_zero = -0x1.a2f0f809bcaacp-55;
+  static constexpr double rise[] = {0x1.b78b7a8963976p0, 0x1.49e1d0b1444eep-3, 0x1.b6676bf7450fp-3};
   static constexpr double even[] = {0x1.c0768bc9aab65p4,   0x1.85b143867618bp-7,   -0x1.0ee61ed6037c7p-20,
                                     0x1.0d06adc414a2p-33,  -0x1.1880439b910b2p-46, 0x1.225a36bd4f63bp-59,
                                     0x1.f9405f55845dap-73, -0x1.80344267d2766p-79};
 };
 
-/// power = scale*2^n, numerator = power*(even - r); s = e/(1 + e) is numerator*reciprocal.
+/// power = scale*2^n, numerator = power*(even - r); s = e/(1 + e) is numerator/denominator.
 template <class V>
 struct GeluTanhParts {
-  V t, power, even, r, numerator, reciprocal;
+  V t, power, even, r, numerator, denominator;
 };
 
 // NaN passes, as it is the second operand of min.
@@ -121,25 +122,27 @@ SIMDACT_INLINE GeluTanhParts<V> gelu_tanh_parts(V x) {
   const V r = (fma(n, V(C::step), u) - V(C::middle)) - minus_rest_of_u;
   const V even = polynomial(C::even, r * r);
   const V power = shift_left(sum, E::mantissa_bits), numerator = power * (even - r);
-  return {t, power, even, r, numerator, V(1) / fma(even + r, V(C::scale_over_h), numerator)};
+  return {t, power, even, r, numerator, fma(even + r, V(C::scale_over_h), numerator)};
 }
 
 // max(-0, x) is x where x is -0.
 template <class V>
 SIMDACT_INLINE V gelu_tanh_value(GeluTanhParts<V> g, V x) {
-  return fnma(g.t * g.numerator, g.reciprocal, max(V(-0.0f), x));
+  return max(V(-0.0f), x) - g.t * g.numerator / g.denominator;
 }
 
+// Each factor is rounded as late as can be: distance*(1 - s) at once, and the last division is no product.
 template <class V>
 SIMDACT_INLINE V gelu_tanh_derivative(GeluTanhParts<V> g, V x) {
   using E = Exp<typename V::Scalar>;
   using C = GeluTanhConstants<typename V::Scalar>;
-  const V one_minus_s = fnma(g.numerator, g.reciprocal, V(1));
+  const V reciprocal = V(1) / g.denominator;
   const V distance = rounded(g.t - V(C::zero)) - V(C::rest_of_zero);
   const V e_minus_e0 = fnma(g.r, g.power + V(E::scale / 4), g.even * (g.power - V(E::scale / 4)));
-  const V bracket = fnma(one_minus_s * distance, polynomial(C::rise, g.t), e_minus_e0 * g.reciprocal);
-  const V factor = bracket * g.reciprocal;
-  return if_negative(x, g.numerator * factor, fnma(g.numerator, factor, V(1)));
+  const V rest_of_distance = fnma(g.numerator * reciprocal, distance, distance);
+  const V bracket = fnma(rest_of_distance, polynomial(C::rise, g.t), e_minus_e0 * reciprocal);
+  const V d = g.numerator * bracket / g.denominator;
+  return if_negative(x, d, V(1) - d);
 }
 
 template <class V>
