@@ -2,7 +2,9 @@
 #include "example.hpp"
 
 #include <cmath>
+#include <map>
 #include <string>
+#include <utility>
 
 namespace {
 
@@ -24,12 +26,16 @@ class Layers {
   example::Csv csv_;
 };
 
-Layers run_with_seed(int seed, int depth = 30) {
+// Of a run that is made once.
+const Layers& run_with_seed(int seed, int depth = 30) {
+  static std::map<std::pair<int, int>, Layers> known;
+  const auto found = known.find({seed, depth});
+  if (found != known.end()) return found->second;
   CAPTURE(seed);
   CAPTURE(depth);
   const example::Directory directory;
   REQUIRE(example::run(directory, "--seed " + std::to_string(seed) + " --depth " + std::to_string(depth)).status == 0);
-  return Layers(directory);
+  return known.emplace(std::pair(seed, depth), Layers(directory)).first->second;
 }
 
 // Whether the number is within the factor of what is expected.
@@ -42,7 +48,7 @@ bool is_near(double number, double expected, double factor) {
 TEST_CASE("sigmoid's gradient shrinks by ten orders of magnitude or more over 30 layers, with either initialisation") {
   for (int seed = 1; seed <= 3; ++seed) {
     CAPTURE(seed);
-    const Layers layers = run_with_seed(seed);
+    const Layers& layers = run_with_seed(seed);
     for (const char* initialisation : {"He", "Xavier"}) {
       CAPTURE(initialisation);
       const double ratio = layers.ratio("gradient_norm", "sigmoid", initialisation, 1, 30);
@@ -54,7 +60,7 @@ TEST_CASE("sigmoid's gradient shrinks by ten orders of magnitude or more over 30
 
 TEST_CASE("a layer of sigmoids passes at most a quarter of its gradient on, times the weights' scale") {
   // Weights of variance v / width multiply a norm by sqrt(v), in the limit of many units; v is 2 for He, 1 for Xavier.
-  const Layers layers = run_with_seed(1);
+  const Layers& layers = run_with_seed(1);
   for (int layer = 1; layer < 30; ++layer) {
     CAPTURE(layer);
     CHECK(layers.ratio("gradient_norm", "sigmoid", "He", layer, layer + 1) < 0.25 * std::sqrt(2.0) * 1.1);
@@ -65,7 +71,7 @@ TEST_CASE("a layer of sigmoids passes at most a quarter of its gradient on, time
 TEST_CASE("relu with He's initialisation keeps the scale of activations and gradients, with a bias of 0.1 too") {
   for (int seed = 1; seed <= 3; ++seed) {
     CAPTURE(seed);
-    const Layers layers = run_with_seed(seed);
+    const Layers& layers = run_with_seed(seed);
     for (const char* bias : {"0", "0.1"}) {
       CAPTURE(bias);
       for (int layer = 1; layer < 30; ++layer) {
@@ -82,7 +88,7 @@ TEST_CASE("relu with Xavier's initialisation loses a factor of sqrt(2) a layer, 
     for (const int depth : {15, 30}) {
       CAPTURE(seed);
       CAPTURE(depth);
-      const Layers layers = run_with_seed(seed, depth);
+      const Layers& layers = run_with_seed(seed, depth);
       const double loss = std::pow(2, -(depth - 1) / 2.0);
       CHECK(is_near(layers.ratio("gradient_norm", "relu", "Xavier", 1, depth), loss, 3));
       CHECK(is_near(layers.ratio("activation_norm", "relu", "Xavier", depth, 1), loss, 3));
@@ -93,7 +99,7 @@ TEST_CASE("relu with Xavier's initialisation loses a factor of sqrt(2) a layer, 
 TEST_CASE("a bias of 0.1 saves relu with Xavier's initialisation a part of the loss") {
   for (int seed = 1; seed <= 3; ++seed) {
     CAPTURE(seed);
-    const Layers layers = run_with_seed(seed);
+    const Layers& layers = run_with_seed(seed);
     CHECK(layers.ratio("gradient_norm", "relu", "Xavier", 1, 30, "0.1") >
           5 * layers.ratio("gradient_norm", "relu", "Xavier", 1, 30));
   }
@@ -102,7 +108,7 @@ TEST_CASE("a bias of 0.1 saves relu with Xavier's initialisation a part of the l
 TEST_CASE("tanh's gradient keeps its scale over 30 layers, within a factor of 10") {
   for (int seed = 1; seed <= 3; ++seed) {
     CAPTURE(seed);
-    const Layers layers = run_with_seed(seed);
+    const Layers& layers = run_with_seed(seed);
     for (const char* initialisation : {"He", "Xavier"}) {
       CHECK(is_near(layers.ratio("gradient_norm", "tanh", initialisation, 1, 30), 1, 10));
     }
@@ -112,7 +118,7 @@ TEST_CASE("tanh's gradient keeps its scale over 30 layers, within a factor of 10
 TEST_CASE("gelu and silu lose about half of the gradient a layer with Xavier's initialisation, and less with He's") {
   for (int seed = 1; seed <= 3; ++seed) {
     CAPTURE(seed);
-    const Layers layers = run_with_seed(seed);
+    const Layers& layers = run_with_seed(seed);
     for (const char* activation : {"gelu", "silu"}) {
       CAPTURE(activation);
       const double xavier = layers.ratio("gradient_norm", activation, "Xavier", 1, 30);
@@ -129,7 +135,7 @@ TEST_CASE(
   // Xavier's variance is that in layers of equal width.
   for (int seed = 1; seed <= 3; ++seed) {
     CAPTURE(seed);
-    const Layers layers = run_with_seed(seed);
+    const Layers& layers = run_with_seed(seed);
     for (int layer = 2; layer <= 30; ++layer) {
       CAPTURE(layer);
       CHECK(is_near(layers.ratio("activation_norm", "selu", "Xavier", layer, 1), 1, 1.1));
