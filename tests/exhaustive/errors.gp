@@ -11,15 +11,19 @@ set grid linetype 1 linecolor "gray85"
 set xrange [-12 : 12]
 set yrange [0 : 5.5]
 set ytics 1
-set key above samplen 1.5
-set multiplot layout rows, columns title "float: largest error in ULP of all inputs in each of 400 intervals, and the bounds"
+unset key
+set multiplot layout rows, columns title \
+  "float: largest error in ULP of all inputs in each of 400 intervals; broken lines: the bounds\n " font ",16"
+set label 1 "f(x)" at screen 0.49, screen 0.968 right textcolor "#0072b2" font ",16"
+set label 2 "f'(x)" at screen 0.51, screen 0.968 left textcolor "#d55e00" font ",16"
 do for [activation in activations] {
   name = system(sprintf("echo '%s' | tr '~' ' '", activation))
   pick(function, column) = sprintf("< awk -F, '$1 == \"%s\" && $2 == \"%s\" {print $3\",\"$%d}' errors.csv", name, function, column)
   set title name
-  plot pick("value", 4) with steps linewidth 1.2 linecolor "#0072b2" title "value", \
-       pick("value", 5) with lines linewidth 1.5 dashtype 2 linecolor "#0072b2" notitle, \
-       pick("derivative", 4) with steps linewidth 1.2 linecolor "#d55e00" title "derivative", \
-       pick("derivative", 5) with lines linewidth 1.5 dashtype 3 linecolor "#d55e00" notitle
+  plot pick("value", 4) with steps linewidth 1.2 linecolor "#0072b2", \
+       pick("value", 5) with lines linewidth 1.5 dashtype 2 linecolor "#0072b2", \
+       pick("derivative", 4) with steps linewidth 1.2 linecolor "#d55e00", \
+       pick("derivative", 5) with lines linewidth 1.5 dashtype 3 linecolor "#d55e00"
+  unset label
 }
 unset multiplot
