@@ -12,7 +12,7 @@ namespace simdact {
 
 /// gelu_tanh(x) = x*(1 + tanh(sqrt(2/pi)*(x + 0.044715*x^3)))/2, the approximation of gelu that many trained models are
 /// built with. All numbers; from -0.17 up, gelu_tanh(-0) = -0, gelu_tanh(infinity) = infinity, gelu_tanh(-infinity) =
-/// -0. Its derivative is between -0.13 and 1.13, 1 at infinity, 0 at -infinity; its zero is at x = -0.7525. Largest
+/// -0. Its derivative is between -0.13 and 1.13, 1 at infinity, -0 at -infinity; its zero is at x = -0.7525. Largest
 /// error: 4 ULP, 5 of the derivative, also around its zero, and 5 and 6 in double; where a result is subnormal, 4 units
 /// of the smallest subnormal number. Hendrycks, Gimpel: Gaussian error linear units (GELUs), arXiv:1606.08415, 2016.
 struct GeluTanh : Interface<GeluTanh> {
@@ -30,21 +30,20 @@ template <class T>
 static T gelu_tanh_factor() {
   return T(sqrt(T(T(8) / pi<T>())));
 }
-/// e^-|y|, which does not overflow.
+/// y; beyond |x| = 1024, where x^3 may overflow and e^-|y| is long 0, that of 1024.
 template <class T>
-static T gelu_tanh_exp(const T& x) {
-  const T cubic = T(T(T(44715) / T(1000000)) * T(T(x * x) * x));
-  const T y = T(gelu_tanh_factor<T>() * T(x + cubic));
-  return T(exp(y < T(0) ? y : T(-y)));
+static T gelu_tanh_argument(const T& x) {
+  const T limit = T(T(1024) + zero_like(x)), t = x > limit ? limit : x < -limit ? T(-limit) : x;
+  const T cubic = T(T(T(44715) / T(1000000)) * T(T(t * t) * t));
+  return T(gelu_tanh_factor<T>() * T(t + cubic));
 }
 template <class T>
 static T value(GeluTanh, const T& x) {
-  const T e = gelu_tanh_exp(x), sum = T(T(1) + e);
-  return x < T(0) ? T(T(x * e) / sum) : T(x / sum);
+  return times_sigmoid(x, gelu_tanh_argument(x));
 }
 template <class T>
 static T derivative(GeluTanh, const T& x) {
-  const T e = gelu_tanh_exp(x), sum = T(T(1) + e);
+  const T e = T(exp(minus_abs(gelu_tanh_argument(x)))), sum = T(T(1) + e);
   if (e <= T(0)) return x < T(0) ? T(-e) : sum;  // where x^2 may overflow
   const T slope = T(gelu_tanh_factor<T>() * T(T(1) + T(T(T(134145) / T(1000000)) * T(x * x))));
   const T bell = T(T(e / sum) / sum), s = x < T(0) ? T(e / sum) : T(T(1) / sum);
@@ -75,6 +74,7 @@ static T derivative(GeluTanh, const T& x) {
 template <class T>
 struct GeluTanhConstants;
 
+/// e to 2^-26.6.
 template <>
 struct GeluTanhConstants<float> {
   static constexpr float limit = 10.95f;  // gelu_tanh and its derivative at -limit, rounded, are 0
@@ -86,6 +86,7 @@ struct GeluTanhConstants<float> {
   static constexpr float even[] = {0x1.c0768cp4f, 0x1.85b00ap-7f, -0x1.0c91ep-20f};
 };
 
+/// e to 2^-58.7.
 template <>
 struct GeluTanhConstants<double> {
   static constexpr double limit = 21.7;
