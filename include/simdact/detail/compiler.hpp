@@ -10,6 +10,8 @@
 #error "simdact needs arithmetic that rounds float to float and double to double: on 32-bit x86, -msse2 -mfpmath=sse"
 #endif
 
+static_assert(0.1 != static_cast<double>(0.1f), "simdact: -fsingle-precision-constant would round constants of double");
+
 // g++ for Windows keeps vectors on a stack that it does not align for them (GCC bug 54412).
 #if defined(__x86_64__) && !(defined(_WIN32) && !defined(__clang__))
 #define SIMDACT_X86_64 1

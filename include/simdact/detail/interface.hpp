@@ -27,7 +27,7 @@ struct Expression {
 /// To be specialised for number types that are better computed with as another type.
 template <class X, class = void>
 struct NumberType {
-  using type = std::conditional_t<std::is_integral_v<X>, double, X>;
+  using type = std::conditional_t<std::numeric_limits<X>::is_integer, double, X>;
 };
 
 namespace {
@@ -126,7 +126,8 @@ SIMDACT_INLINE auto evaluate(Function function, const Activation& f, const X& x,
 
 template <class T>
 constexpr void require_real_elements() {
-  static_assert(is_number<T> && !std::is_integral_v<T>, "simdact: the elements of a range must be real numbers");
+  static_assert(is_number<T> && !std::numeric_limits<T>::is_integer,
+                "simdact: the elements of a range must be real numbers");
 }
 
 /// output[i] = the function of the inputs[i].
