@@ -4,11 +4,12 @@
 ///     G = simdact::tanh.derivative(X);
 ///     D = simdact::tanh.backward(dY, Y);
 ///     D = simdact::tanh.backward_from_input(dY, X);
-///     simdact::tanh.value_and_derivative(X, Y, G);  // Y and G have the size of X
+///     simdact::tanh(X, Y);                          // into an array of the shape of X, which may be X
+///     simdact::tanh.value_and_derivative(X, Y, G);  // Y or G may be X
 ///
 /// The results are Eigen expressions and follow Eigen's rules: they refer to the arrays they are built from, and may
-/// alias what Eigen's own may. As in Eigen, that is not checked: Y and G must not share memory. The bits are those of
-/// simdact.hpp.
+/// alias what Eigen's own may. As in Eigen, that is not checked: Y and G must not share memory. An output that is
+/// passed and has another shape is rejected with std::invalid_argument. The bits are those of simdact.hpp.
 ///
 /// Assigned to an array, an activation of an array runs the kernels of simdact.hpp on the array's memory, and allocates
 /// nothing if the destination has its size already. Inside a larger expression it fuses, packet by packet, if the build

@@ -14,7 +14,7 @@
 /// | object       | f(x)                                   | range         | ULP      | backward | elsewhere          |
 /// |--------------|----------------------------------------|---------------|----------|----------|--------------------|
 /// | relu         | max(x, 0)                              | [0, inf]      | exact    | yes      |                    |
-/// | leaky_relu   | x > 0 ? x : 0.01*x (negative_slope)    | all           | 0.5, 0.5 | yes      | Keras: 0.2         |
+/// | leaky_relu   | x > 0 ? x : 0.01*x (negative_slope)    | all           | 0.5, 0   | yes      | Keras: 0.2         |
 /// | relu6        | min(max(x, 0), 6)                      | [0, 6]        | exact    | yes      | ONNX: Clip         |
 /// | elu          | x > 0 ? x : 1*(e^x - 1) (alpha)        | [-alpha, inf] | 3, 3     | yes      |                    |
 /// | selu         | lambda*elu(x), lambda and alpha fixed  | [-1.76, inf]  | 3, 3     | yes      |                    |
@@ -47,20 +47,22 @@
 ///
 /// Numbers of 16 bits have kernels, too: _Float16 and __bf16, also by their names std::float16_t and std::bfloat16_t,
 /// where the compiler has them (clang 17, g++ 13), and with eigen.hpp Eigen::half and Eigen::bfloat16. They are
-/// computed as floats, which are rounded once: the result is the nearest number, but for some tens of all 65536
-/// arguments where the exact one is too near to the middle between two numbers for a float to tell, and for subnormal
-/// results next to that.
+/// computed as floats, which are rounded once: the result is the nearest number, but for fewer than ten of all 65536
+/// arguments of each function, where the exact one is too near to the middle between two numbers for a float to tell,
+/// and up to 127 whose result is subnormal. (So for the parameters that an activation has by itself. With another one a
+/// product as 1.5*x is such a middle for many tiny x.)
 ///
-/// There are vector kernels for x86-64, AVX2 with FMA and AVX-512, which have been run and measured, and for AArch64,
-/// NEON, which has been run in an emulator only: its bits are tested, its speed is a prediction. Other processors
-/// compute one element at a time; so does Windows where g++ builds for it, as that does not align the stack for vectors
-/// (GCC bug 54412). clang builds all kernels there, which have been run under Wine. 32-bit x86 needs -msse2
+/// There are vector kernels for x86-64, AVX2 with FMA and F16C, and AVX-512, which have been run and measured, and for
+/// AArch64, NEON, which has been run in an emulator only: its bits are tested, its speed is a prediction. Other
+/// processors compute one element at a time; so does Windows where g++ builds for it, as that does not align the stack
+/// for vectors (GCC bug 54412). clang builds all kernels there, which have been run under Wine. 32-bit x86 needs -msse2
 /// -mfpmath=sse: arithmetic that keeps more digits than float and double have is refused.
 ///
 /// Where the processor is told to round otherwise than to nearest, sigmoid, tanh and their derivatives are within 8 ULP
 /// and in their ranges (but tanh may pass 1 by a unit in the last place where it rounds downward), and nothing
-/// is said of the bits. Of the processor's exception flags no number raises others than inexact and underflow; NaN may
-/// raise invalid, and so may any number in the scalar set under Windows.
+/// is said of the bits. Of the processor's exception flags no number raises others than inexact, underflow and, where
+/// the result is beyond the range of its type, overflow; NaN may raise invalid, and so may any number in the scalar set
+/// under Windows.
 ///
 /// With `using namespace simdact`, a plain tanh(x) would be ambiguous with the C library's: write simdact::tanh.
 #pragma once
@@ -95,14 +97,15 @@ struct ValueAndDerivative {
 ///
 /// T is float, double or one of 16 bits; an integer argument gives a double. Other real number types (long double,
 /// Eigen::AutoDiffScalar) go through one portable formula, element by element, in the arithmetic that the flags of the
-/// build ask for: under -ffast-math their NaN and infinities have no meaning.
+/// build ask for: under -ffast-math their NaN and infinities have no meaning, and the gradient of an AutoDiffScalar at
+/// an infinity may be NaN.
 ///
 /// NaN gives NaN. Where an output is written, it may be the same range as an input; ranges that overlap otherwise,
 /// ranges of unequal size, and more elements than memory can hold, are rejected with std::invalid_argument before
 /// anything is written (where exceptions are disabled: message and abort). n may be 0, the pointers null then. Nothing
 /// outside [p, p + n) is read or written. All functions may be called from several threads at once. The bounds of
-/// errors hold for all floats; those of double are a quarter of a unit above the worst that a search of 10^10
-/// evaluations of each function found, and not proven.
+/// errors hold for all floats. Those of double are not proven: for sigmoid and tanh they are more than a quarter of a
+/// unit above the worst of 10^10 evaluations, for the others above the worst of some 3*10^5 hard arguments.
 template <class Activation>
 struct Interface {
   /// f(x) of a number, or the expression of f(x) for each coefficient of an Eigen expression.
@@ -216,8 +219,8 @@ SIMDACT_INLINE const char* name_of(InstructionSet set) noexcept;
 SIMDACT_INLINE bool is_available(InstructionSet set) noexcept;
 
 /// What runs: at first the one that the environment variable SIMDACT_INSTRUCTION_SET names, else the best available.
-/// std::invalid_argument where the variable names none, or one that is not available; so does the first call of an
-/// activation then.
+/// std::invalid_argument where the variable is not empty and names none, or one that is not available; so does the
+/// first call of an activation then.
 SIMDACT_INLINE InstructionSet instruction_set();
 
 /// Makes the whole program run this one from now on. std::invalid_argument where it is not available. (In a build that

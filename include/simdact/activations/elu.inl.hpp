@@ -11,9 +11,10 @@ namespace simdact {
 /// elu(x) = x for x > 0, alpha*(e^x - 1) else; all numbers; at least -alpha, elu(-0) = -0, elu(-infinity) = -alpha.
 /// Clevert, Unterthiner, Hochreiter, Fast and Accurate Deep Network Learning by Exponential Linear Units (ELUs), 2015.
 /// elu'(x) = 1 for x > 0, alpha*e^x else; elu'(0) = alpha by definition here. elu'(-infinity) = 0.
-/// Largest error: 3 ULP, also of the derivative, of double 4; where a result is subnormal, 4 units of the smallest
-/// subnormal number. Where alpha is above 2^20, the derivative of float is within 4 ULP, too.
-/// alpha is rounded to the type of x; what is above 2^90 counts as 2^90, in double what is above 2^700 as 2^700.
+/// Largest error: 3 ULP of float and 4 of double, value and derivative (where alpha is above 2^20, the derivative of
+/// float is within 4 ULP, too, not 3); where a result is subnormal, 4 units of the smallest subnormal number.
+/// alpha is rounded to the type of x, float where that has 16 bits; what is above 2^90 counts as 2^90, in double what
+/// is above 2^700 as 2^700.
 struct Elu : Interface<Elu> {
   static constexpr const char* name = "elu";
   static constexpr Bounds bounds = {3, 4, 3, 4};

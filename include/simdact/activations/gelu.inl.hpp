@@ -57,7 +57,7 @@ static T derivative(Gelu, const T& x) {
 template <class T>
 struct Gauss;
 
-/// P is not monic, as its scale decides where rounding errors fall.
+/// The bell to 2^-25.0. P is not monic, as its scale decides where rounding errors fall.
 template <>
 struct Gauss<float> {
   static constexpr float limit = 14.6f;  // gelu and gelu' of -limit, rounded, are 0
@@ -70,7 +70,7 @@ struct Gauss<float> {
   static constexpr float b[] = {0x1.fb8604p+5f, 0x1.0a3444p+6f, 0x1.f30148p+4f, 0x1.ea2f12p+2f, 0x1.bdeec8p-1f};
 };
 
-/// R to 2^-55.8.
+/// The bell to 2^-53.8, R to 2^-55.8.
 template <>
 struct Gauss<double> {
   static constexpr double limit = 38.8;

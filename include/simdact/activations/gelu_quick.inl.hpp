@@ -12,10 +12,10 @@ namespace simdact {
 
 /// gelu_quick(x) = x*sigmoid(1.702*x); its minimum is -0.163610 near x = -0.751154.
 /// gelu_quick'(x) = s*(1 + 1.702*x*(1 - s)), s = sigmoid(1.702*x); gelu_quick'(0) = 0.5. It is no function of
-/// gelu_quick(x), so that there is no backward(dy, y). Largest error: 4 ULP, 5 of the derivative, also around its zero;
-/// where a result is subnormal, 4 units of the smallest subnormal number. gelu_quick(-0) = -0; infinities give the
-/// limits inf and -0, 1 and -0 for the derivative. Hendrycks, Gimpel: Gaussian error linear units (2016), there as the
-/// quick approximation of gelu.
+/// gelu_quick(x), so that there is no backward(dy, y). Largest error: 4 ULP, of double 5; 5 of the derivative, also
+/// around its zero; where a result is subnormal, 4 units of the smallest subnormal number. gelu_quick(-0) = -0;
+/// infinities give the limits inf and -0, 1 and -0 for the derivative. Hendrycks, Gimpel: Gaussian error linear units
+/// (2016), there as the quick approximation of gelu.
 struct GeluQuick : Interface<GeluQuick> {
   static constexpr const char* name = "gelu_quick";
   static constexpr Bounds bounds = {4, 5, 5, 5};

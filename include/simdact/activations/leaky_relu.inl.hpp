@@ -12,7 +12,8 @@ namespace simdact {
 /// -infinity; with slope 0 it is relu, and both are 0. Maas, Hannun, Ng, Rectifier Nonlinearities Improve Neural
 /// Network Acoustic Models, 2013. The nearest number to the exact result.
 /// leaky_relu'(x) = 1 for x > 0, else negative_slope, which is also leaky_relu'(0) by definition here.
-/// The slope is rounded to the type of x, to its largest finite number where it is beyond that.
+/// The slope is rounded to the type of x (float where that has 16 bits), to its largest finite number where it is
+/// beyond that.
 struct LeakyRelu : Interface<LeakyRelu> {
   static constexpr const char* name = "leaky_relu";
   static constexpr Bounds bounds = {0.5, 0.5, 0, 0};

@@ -16,7 +16,7 @@ namespace simdact {
 /// log_sigmoid(x) = log(sigmoid(x)) = -softplus(-x), to the bit; all numbers; negative, log_sigmoid(infinity) = -0,
 /// log_sigmoid(-infinity) = -infinity.
 /// log_sigmoid'(x) = sigmoid(-x).
-/// Largest error: 3 ULP, also of the derivative, of double 4; where a result is subnormal, 4 units of the smallest
+/// Largest error: 3 ULP, of double 4; 3 of the derivative; where a result is subnormal, 4 units of the smallest
 /// subnormal number.
 struct LogSigmoid : Interface<LogSigmoid> {
   static constexpr const char* name = "log_sigmoid";

@@ -1,5 +1,5 @@
 // mish(x)  = x*tanh(log(1 + e^x)) = x*w/(w + 2), w = e*(e + 2), e = e^x
-// mish'(x) = e*n/(w + 2)^2, n = (1 + e)*(4*x + e^2 + 3*e + 3) + 1
+// mish'(x) = e*m/(w + 2)^2, m = (1 + e)*(4*x + e^2 + 3*e + 3) + 1
 
 #ifndef SIMDACT_INLINE  // opened alone
 #include "../detail/exp.inl.hpp"
@@ -49,12 +49,12 @@ static T derivative(Mish, const T& x) {
 #endif
 
 #if SIMDACT_FORMULAS
-// n is 0 near x = -1.19. With any e0 it is
+// m is 0 near x = -1.19. With any e0 it is
 //
-//     n = 4*(1 + e)*(x - zero) + (e - e0)*(e^2 + (4 + e0)*e + e0^2 + 4*e0 + 6 + 4*zero),
+//     m = 4*(1 + e)*(x - zero) + (e - e0)*(e^2 + (4 + e0)*e + e0^2 + 4*e0 + 6 + 4*zero),
 //     4*zero = -(e0^2 + 3*e0 + 3 + 1/(1 + e0)),
 //
-// and with the e that belongs to the zero of n these are two terms of the same sign, nothing cancels. e - e0 is
+// and with the e that belongs to the zero of m these are two terms of the same sign, nothing cancels. e - e0 is
 // accurate there, too: x is taken apart as x = n*log(2) + middle + r, so that n = -2 and r = x - zero near the zero.
 // Then
 //
@@ -66,6 +66,7 @@ static T derivative(Mish, const T& x) {
 template <class T>
 struct MishConstants;
 
+/// e^r to 2^-25.3.
 template <>
 struct MishConstants<float> {
   static constexpr float log2_e = 0x1.715476p0f, log_2 = 0x1.62e43p-1f, rest_of_log_2 = -0x1.05c61p-29f;
@@ -74,11 +75,13 @@ struct MishConstants<float> {
   static constexpr float linear = 0x1.02879p2f, constant = 0x1.1e0b22p1f;
   static constexpr float q[] = {0x1.23b478p0f,  0x1.23b47ap-1f, 0x1.84f1cap-3f,
                                 0x1.84ef6ep-5f, 0x1.34b9a2p-7f, 0x1.60e744p-10f};
-  static constexpr float underflow = -108.7f, linear_from = 10.7f;
+  static constexpr float underflow = -108.7f;  // mish and its derivative there, rounded, are 0
+  static constexpr float linear_from = 10.7f;
   static constexpr int headroom = 31;
   static constexpr float scale = 0x1p31f;  // 2^headroom
 };
 
+/// e^r to 2^-54.8.
 template <>
 struct MishConstants<double> {
   static constexpr double log2_e = 0x1.71547652b82fep0, log_2 = 0x1.62e42fefa38p-1,
@@ -133,9 +136,9 @@ SIMDACT_INLINE V mish_derivative(MishParts<V> parts) {
   const V distance = rounded(parts.x - V(C::zero)) - V(C::rest_of_zero);
   const V e = parts.e * V(1 / C::scale);
   const V quadratic = fma(e, e + V(C::linear), V(C::constant));
-  const V n = fma(distance, fma(parts.e, V(T(4 * u2)), V(T(4 * u3 * C::scale))), parts.difference * quadratic);
+  const V m = fma(distance, fma(parts.e, V(T(4 * u2)), V(T(4 * u3 * C::scale))), parts.difference * quadratic);
   const V cubic = fma(parts.e, fma(e, e + V(T(4 * u)), V(T(8 * u2))), V(T(8 * u3 * C::scale)));
-  return n * parts.e / fma(parts.e, cubic, V(T(4 * u4 * C::scale * C::scale)));
+  return m * parts.e / fma(parts.e, cubic, V(T(4 * u4 * C::scale * C::scale)));
 }
 
 template <class V>

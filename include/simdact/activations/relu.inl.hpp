@@ -2,7 +2,7 @@
 // relu'(x) = 1 where x > 0, else 0; 0 at x = 0 by definition here
 
 #ifndef SIMDACT_INLINE  // opened alone
-#include "../detail/exp.inl.hpp"
+#include "../detail/alone.hpp"
 #endif
 
 #if SIMDACT_INTERFACE
@@ -51,6 +51,7 @@ SIMDACT_INLINE V backward(Relu f, V dy, V y) {
   return dy * derivative(f, y);
 }
 
+// They share nothing but x, which is loaded once: there is little else to do.
 template <class V>
 SIMDACT_INLINE Both<V> value_and_derivative(Relu f, V x) {
   return {value(f, x), derivative(f, x)};

@@ -13,8 +13,8 @@ namespace simdact {
 /// -lambda*alpha; infinite from where lambda*x is.
 /// Klambauer, Unterthiner, Mayr, Hochreiter, Self-Normalizing Neural Networks, 2017.
 /// selu'(x) = lambda for x > 0, lambda*alpha*e^x else; selu'(0) = lambda*alpha by definition here. selu'(-infinity) =
-/// 0. Largest error: 3 ULP, also of the derivative, of double 4; where a result is subnormal, 4 units of the smallest
-/// subnormal number.
+/// 0. Largest error: 3 ULP of float and 4 of double, value and derivative; where a result is subnormal, 4 units of the
+/// smallest subnormal number.
 struct Selu : Interface<Selu> {
   static constexpr const char* name = "selu";
   static constexpr Bounds bounds = {3, 4, 3, 4};

@@ -80,7 +80,7 @@ SIMDACT_INLINE V backward(Sigmoid, V dy, V y) {
 
 // For many small floats x, 1/2 + x/4 lies midway between two floats, and the next term of sigmoid(x) = 1/2 + x/4 -
 // x^3/48 + ..., too small for the last bit of a double, decides the rounding: it points to 1/2. So does e^-|x| made
-// larger by three units in the last place of 1. From |x| = 106 on the results have reached their limits.
+// larger by 3*2^-53 of it. From |x| = 106 on the results have reached their limits.
 template <class V>
 SIMDACT_INLINE V value(CorrectlyRounded<Sigmoid>, Widened<V> x) {
   using Doubles = typename Widened<V>::Doubles;

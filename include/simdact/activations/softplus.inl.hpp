@@ -15,7 +15,7 @@ namespace simdact {
 
 /// softplus(x) = log(1 + e^x); all numbers; positive, softplus(-infinity) = 0, softplus(infinity) = infinity. Dugas et
 /// al., Incorporating Second-Order Functional Knowledge for Better Option Pricing, 2000. softplus'(x) = sigmoid(x).
-/// Largest error: 3 ULP, also of the derivative, of double 4; where a result is subnormal, 4 units of the smallest
+/// Largest error: 3 ULP, of double 4; 3 of the derivative; where a result is subnormal, 4 units of the smallest
 /// subnormal number.
 struct Softplus : Interface<Softplus> {
   static constexpr const char* name = "softplus";

@@ -10,8 +10,8 @@ namespace simdact {
 
 /// softsign(x) = x / (1 + |x|); all numbers; between -1 and 1, softsign(-x) = -softsign(x) to the bit, softsign(-0) =
 /// -0, softsign(+-infinity) = +-1. Turian, Bergstra, Bengio, Quadratic Features and Deep Architectures for Chunking,
-/// 2009. softsign'(x) = 1 / (1 + |x|)^2, 0 at both infinities. Largest error: 3 ULP, of double 4; where a result is
-/// subnormal, 4 units of the smallest subnormal number.
+/// 2009. softsign'(x) = 1 / (1 + |x|)^2, 0 at both infinities. Largest error: 3 ULP of float and 4 of double, value and
+/// derivative; where a result is subnormal, 4 units of the smallest subnormal number.
 struct Softsign : Interface<Softsign> {
   static constexpr const char* name = "softsign";
   static constexpr Bounds bounds = {3, 4, 3, 4};

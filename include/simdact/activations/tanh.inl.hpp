@@ -4,6 +4,7 @@
 
 #ifndef SIMDACT_INLINE  // opened alone
 #include "../detail/correctly_rounded.inl.hpp"
+#include "../detail/polynomial.inl.hpp"
 #endif
 
 #if SIMDACT_INTERFACE
@@ -41,23 +42,24 @@ static T backward(Tanh, const T& dy, const T& y) {
 #if SIMDACT_FORMULAS
 /// P and Q to 2^-26 of the result, tanh(x): an error of P/Q counts times (1 - t^2) / (1 + t^2), t = tanh(x/2), so that
 /// low degrees do. Q is monic, which saves a multiplication, and its value at 0 just below a power of two, where
-/// rounding errors are small against it and its square. tests/coefficients/tanh.cpp found them.
+/// rounding errors are small against it and its square. tests/coefficients/search_tanh.cpp found them.
 struct TanhAsDoubleAngle {
   static constexpr float p[] = {0x1.db8194p8f, 0x1.af8e6ap3f, 0x1.2b74f2p-5f, -0x1.158deep-15f};
   static constexpr float q[] = {0x1.db8194p9f, 0x1.a8e498p6f};
 };
 
+// Beyond 9.02 the result is 1. NaN passes, as it is the second operand of max and of min.
 template <class V>
 SIMDACT_INLINE V tanh_as_double_angle(V x) {
   using C = TanhAsDoubleAngle;
   x = min(V(9.02f), max(V(-9.02f), x));
   const V z = x * x;
-  const V P = x * fma(fma(fma(V(C::p[3]), z, V(C::p[2])), z, V(C::p[1])), z, V(C::p[0]));
+  const V P = x * polynomial(C::p, z);
   const V Q = fma(z + V(C::q[1]), z, V(C::q[0]));
   return (P + P) * Q / fma(Q, Q, P * P);
 }
 
-/// tanh(r) = r - r^3*c(r^2) up to |r| = log(2)/4, to 2^-55.9. tests/coefficients/tanh.sollya made the coefficients.
+/// tanh(r) = r - r^3*c(r^2) up to |r| = log(2)/4, to 2^-55.8. tests/coefficients/tanh.sollya made the coefficients.
 struct TanhByAddition {
   static constexpr double half_log_2 = 0x1.62e42fefa39efp-2;
   static constexpr double terms[] = {0x1.555555555554cp-2,  -0x1.1111111106662p-3, 0x1.ba1ba1798d0ebp-5,
@@ -84,10 +86,7 @@ SIMDACT_INLINE V tanh_by_addition(V x) {
   using C = TanhByAddition;
   const Steps<V> s = in_steps(x);
   const V z = s.r * s.r;
-  const V c = fma(
-      fma(fma(fma(fma(V(C::terms[5]), z, V(C::terms[4])), z, V(C::terms[3])), z, V(C::terms[2])), z, V(C::terms[1])), z,
-      V(C::terms[0]));
-  const V t = fnma(s.r * z, c, s.r), sum = s.power + V(1), difference = s.power - V(1);
+  const V t = fnma(s.r * z, polynomial(C::terms, z), s.r), sum = s.power + V(1), difference = s.power - V(1);
   return fma(t, sum, difference) / fma(t, difference, sum);
 }
 

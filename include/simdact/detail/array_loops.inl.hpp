@@ -4,7 +4,8 @@
 #include "correctly_rounded.inl.hpp"
 #endif
 
-/// How a step meets memory: whole vectors, or the elements that are left at the end of an array.
+/// How a step meets memory: in whole vectors; in whole vectors that bypass the caches; in a part of a vector, for the
+/// elements before the first aligned address and those that are left at the end.
 struct Whole {
   template <class V, class T>
   SIMDACT_INLINE V load(const T* p) const {
@@ -18,11 +19,7 @@ struct Whole {
 
 /// Whole vectors past the caches: for outputs that would only displace there what is needed again. The addresses are
 /// multiples of the vector's size.
-struct Streamed {
-  template <class V, class T>
-  SIMDACT_INLINE V load(const T* p) const {
-    return V::load(p);
-  }
+struct Streamed : Whole {
   template <class V, class T>
   SIMDACT_INLINE void store(V v, T* p) const {
     v.stream(p);
@@ -153,7 +150,7 @@ SIMDACT_INLINE void walk(Activation f, Part whole, std::size_t n, Pointers... po
   if (i < n) Operation::template step<V>(f, First{n - i}, (pointers + i)...);
 }
 
-/// Not for an output that is an input: its memory is in the caches already.
+/// Past the caches where the output is large and no input: the memory of an input is in the caches already.
 template <class Function, class Activation, class T, class... Inputs>
 SIMDACT_INLINE void map(Activation f, std::size_t n, T* output, const Inputs*... inputs) {
   using V = OneOperand<Activation, T>;

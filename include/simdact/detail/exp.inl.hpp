@@ -31,7 +31,8 @@ struct Exp<float> {
   static constexpr float scale = 0x1p60f;  // 2^headroom
 };
 
-/// E and r times `odd`, which puts E + r and E - r below 2, where they are rounded to smaller units; e^r to 2^-56.9.
+/// E and r times `odd`, which puts E + r and E - r below 2, where they are rounded to smaller units, up to |r| = 0.13
+/// and not for r = 0 alone; e^r to 2^-56.9.
 /// n*log_2 is exact, and so is what it leaves of z.
 template <>
 struct Exp<double> {

@@ -9,6 +9,7 @@
 
 #ifndef SIMDACT_INLINE  // opened alone
 #include "exp.inl.hpp"
+#include "polynomial.inl.hpp"
 #endif
 
 template <class T>
@@ -48,7 +49,7 @@ SIMDACT_INLINE Growth<V> growth(V x, typename V::Scalar lowest, typename V::Scal
   if constexpr (E::rest_of_log_2 != 0) r = fnma(n, V(E::rest_of_log_2), r);
   const V power = shift_left(n + V(E::rounds_to_whole + (E::bias + doublings)), E::mantissa_bits);
   // E - r = 2 - (r - r^2*(E - 2)/r^2), rounded once to the units of 2.
-  const V z = r * r, difference = V(2) - fnma(z, even<E, 1>(z), r);
+  const V z = r * r, difference = V(2) - fnma(z, polynomial(E::terms, z), r);
   return {power, (r + r) / difference, n};
 }
 

@@ -1,8 +1,9 @@
 /// What the formulas share that serve every number type without kernels: long double, Eigen::AutoDiffScalar and their
 /// like. They stand beside the formulas for vectors, in activations/.
 ///
-/// Functions of the number type itself are found by its namespace (exp, tanh, abs). Every intermediate result is given
-/// the type T: the operators of some types return expressions that refer to their operands.
+/// Functions of the number type itself are found by its namespace: asin, exp, sqrt and tanh, and expm1, log1p and erfc
+/// if they are there. Every intermediate result is given the type T: the operators of some types return expressions
+/// that refer to their operands.
 #pragma once
 
 #include <cmath>

@@ -5,11 +5,12 @@
 #include "alone_with_activations.hpp"
 #endif
 
+#include "polynomial.inl.hpp"
+
 #include "exp.inl.hpp"
 #include "expm1.inl.hpp"
 #include "log1p.inl.hpp"
 #include "pair.inl.hpp"
-#include "polynomial.inl.hpp"
 #include "swish.inl.hpp"
 
 #include "correctly_rounded.inl.hpp"

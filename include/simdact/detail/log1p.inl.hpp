@@ -7,6 +7,7 @@
 
 #ifndef SIMDACT_INLINE  // opened alone
 #include "exp.inl.hpp"
+#include "polynomial.inl.hpp"
 #endif
 
 template <class T>
@@ -37,7 +38,7 @@ template <class V>
 SIMDACT_INLINE Log1pOfExp<V> log1p_of_exp(Fraction<V> t) {
   using Scalar = typename V::Scalar;
   const V u = (t.numerator + t.numerator) / fma(t.denominator, V(2 * Exp<Scalar>::scale), t.numerator), z = u * u;
-  return {u, u * z, even<Log1p<Scalar>, 1>(z)};
+  return {u, u * z, polynomial(Log1p<Scalar>::terms, z)};
 }
 
 /// addend + log(1 + t)

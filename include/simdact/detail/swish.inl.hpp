@@ -8,8 +8,8 @@
 //     factor*(z - zero)*(1 - s) + (1 - e/e0)*s,  factor*zero = -1 - 1/e0,
 //
 // and with the e that belongs to the zero of f' these are two terms of the same sign, nothing cancels. 1 - e/e0 is
-// accurate there, too: z is taken apart as z = middle - n*log(2)/factor + r, so that n = 2 and r = z - zero near the
-// zero; middle is a number for which the differences are exact. Then
+// accurate there, too: z is taken apart as z = middle - n*step + r, step = log(2)/factor, so that n = 2 and r = z -
+// zero near the zero; middle is a number for which the differences are exact. Then
 //
 //     unit*e = 2^n*(height - r*q(r)),  unit*(e0 - e) = height*(4 - 2^n) + 2^n*r*q.
 //
@@ -24,20 +24,21 @@
 template <class T, bool is_silu>
 struct Swish;
 
+/// silu, e^(-factor*z) to 2^-27.7.
 template <>
 struct Swish<float, true> {
-  static constexpr float factor = 1, log2_e = 0x1.715476p0f, log_2 = 0x1.62e43p-1f, rest_of_log_2 = -0x1.05c61p-29f;
+  static constexpr float factor = 1, steps = 0x1.715476p0f, step = 0x1.62e43p-1f, rest_of_step = -0x1.05c61p-29f;
   static constexpr float middle = 0x1.b9abcp-4f, zero = -0x1.474974p0f, rest_of_zero = 0x1.0ad9f4p-26f;
   static constexpr float unit = 0x1.b6d7dp0f, height = 0x1.89fc12p0f;
   static constexpr float q[] = {0x1.89fc12p0f,  -0x1.89fc1cp-1f, 0x1.06a834p-2f,
                                 -0x1.06964p-4f, 0x1.a4512p-7f,   -0x1.33c05ep-9f};
-  static constexpr float underflow = -108.7f;
+  static constexpr float underflow = -108.7f;  // f and its derivative there, rounded, are 0
 };
 
+/// gelu_quick, e^(-factor*z) to 2^-27.2.
 template <>
 struct Swish<float, false> {
-  static constexpr float factor = 1.702f, log2_e = 0x1.3a4cbep1f, log_2 = 0x1.a10754p-2f,
-                         rest_of_log_2 = -0x1.2f1edp-28f;
+  static constexpr float factor = 1.702f, steps = 0x1.3a4cbep1f, step = 0x1.a10754p-2f, rest_of_step = -0x1.2f1edp-28f;
   static constexpr float middle = 0x1.038048p-4f, zero = -0x1.80974ap-1f, rest_of_zero = -0x1.30380ep-27f;
   static constexpr float unit = 0x1.ff7354p0f, height = 0x1.cb2b94p0f;
   static constexpr float q[] = {0x1.86c0fep1f,   -0x1.4c881cp1f, 0x1.794f36p0f,
@@ -45,10 +46,11 @@ struct Swish<float, false> {
   static constexpr float underflow = -63.85f;
 };
 
+/// silu, e^(-factor*z) to 2^-56.0.
 template <>
 struct Swish<double, true> {
-  static constexpr double factor = 1, log2_e = 0x1.71547652b82fep0, log_2 = 0x1.62e42fefa38p-1,
-                          rest_of_log_2 = 0x1.ef35793c7673p-45;
+  static constexpr double factor = 1, steps = 0x1.71547652b82fep0, step = 0x1.62e42fefa38p-1,
+                          rest_of_step = 0x1.ef35793c7673p-45;
   static constexpr double middle = 0x1.b9abc27627e3cp-4, zero = -0x1.474973c84120cp0,
                           rest_of_zero = 0x1.fd6d765af2bd7p-54;
   static constexpr double unit = 0x1p0, height = 0x1.cba9de5920a28p-1;
@@ -59,10 +61,11 @@ struct Swish<double, true> {
   static constexpr double underflow = -751.8;
 };
 
+/// gelu_quick, e^(-factor*z) to 2^-54.5.
 template <>
 struct Swish<double, false> {
-  static constexpr double factor = 1.702, log2_e = 0x1.3a4cbdc7ee26bp1, log_2 = 0x1.a10753b4388p-2,
-                          rest_of_log_2 = -0x1.9f5fd471aef98p-45;
+  static constexpr double factor = 1.702, steps = 0x1.3a4cbdc7ee26bp1, step = 0x1.a10753b4388p-2,
+                          rest_of_step = -0x1.9f5fd471aef98p-45;
   static constexpr double middle = 0x1.03804a8bd0714p-4, zero = -0x1.80974a62be3dfp-1,
                           rest_of_zero = 0x1.e2e3bc2900e0dp-55;
   static constexpr double unit = 0x1p0, height = 0x1.cba9de5920a28p-1;
@@ -101,9 +104,9 @@ SIMDACT_INLINE SwishParts<V> swish_parts(V x) {
   using S = SwishScale<typename V::Scalar>;
   const V origin(E::rounds_to_whole + (E::bias - S::headroom));
   const V z = max(V(C::underflow), minus_abs(x));
-  const V sum = fnma(z, V(C::log2_e), origin);
+  const V sum = fnma(z, V(C::steps), origin);
   const V n = sum - origin;
-  const V r = fma(n, V(C::rest_of_log_2), fma(n, V(C::log_2), z) - V(C::middle));
+  const V r = fma(n, V(C::rest_of_step), fma(n, V(C::step), z) - V(C::middle));
   const V q = polynomial(C::q, r), power = shift_left(sum, E::mantissa_bits);
   return {z, fma(power, r * q, fnma(power, V(C::height), V(4 * C::height * S::scale))),
           fma(power, fnma(r, q, V(C::height)), V(C::unit * S::scale))};

@@ -1,4 +1,4 @@
-/// AVX2 with FMA: eight floats or four doubles a vector.
+/// AVX2 with FMA and F16C: eight floats or four doubles a vector.
 #pragma once
 
 #ifndef SIMDACT_INLINE  // opened alone
@@ -13,7 +13,9 @@
 #include <immintrin.h>
 
 #include <cstddef>
-#include <cstdint>
+#include <limits>
+#include <type_traits>
+#include <utility>
 
 #include "../detail/caches.hpp"
 #include "../detail/names.hpp"

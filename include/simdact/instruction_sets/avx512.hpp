@@ -12,10 +12,13 @@
 #include <immintrin.h>
 
 #include <cstddef>
-#include <cstdint>
+#include <limits>
+#include <type_traits>
+#include <utility>
 
 #include "../detail/caches.hpp"
 #include "../detail/names.hpp"
+#include "../detail/sixteen_bits.hpp"
 #include "avx2.hpp"
 
 namespace simdact::detail {

@@ -12,7 +12,9 @@
 #include <arm_neon.h>
 
 #include <cstddef>
-#include <cstdint>
+#include <limits>
+#include <type_traits>
+#include <utility>
 
 #include "../detail/caches.hpp"
 #include "../detail/names.hpp"
