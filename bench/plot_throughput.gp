@@ -30,7 +30,7 @@ do for [i = 1 : words(caches) / 2] {
 
 activations = "relu sigmoid tanh"
 contestants = "avx2 eigen std"
-names = "'simdact avx2' Eigen std::"
+names = "'simdact avx2' 'Eigen, as built' 'std::, as built'"
 colours = "#0072b2 #d55e00 #009e73"
 
 # The number of elements if the label begins with the prefix and is that of the best repetition, else NaN.

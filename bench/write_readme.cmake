@@ -1,4 +1,4 @@
-# Puts what was measured into README.md: the tables between its marks, and the pictures beside it.
+# Puts what was measured into README.md: the tables between its marks, and into images/ the pictures that were drawn.
 #
 # cmake -D BUILD=<directory of what bench/ builds> -D SIXTEEN_BITS=<program> -P write_readme.cmake
 
@@ -50,4 +50,8 @@ file(READ "${BUILD}/operations.txt" operations)
 put("count_operations" "operations for a vector                      multiply     divide      other\n${operations}")
 
 file(WRITE "${readme}" "${page}")
-file(COPY "${BUILD}/peers/peers.png" DESTINATION "${CMAKE_CURRENT_LIST_DIR}/images")
+foreach(picture IN ITEMS peers/peers.png activations.png throughput.png)
+  if(EXISTS "${BUILD}/${picture}")
+    file(COPY "${BUILD}/${picture}" DESTINATION "${CMAKE_CURRENT_LIST_DIR}/images")
+  endif()
+endforeach()

@@ -47,7 +47,7 @@ unset mxtics
 unset mytics
 set grid linetype 1 linecolor "gray85" linewidth 1
 set key at graph 0.5, 0.97 center top samplen 2 spacing 1.2
-set title "Central differences of a network of each activation"
+set title "Error of central differences, for a network of each activation"
 set xlabel "step"
 set ylabel "largest difference from the tape"
 set yrange [1e-17 : 1e3]
@@ -57,9 +57,9 @@ stats "gradients.csv" using (abs(column("tape") - column("autodiff"))) name "aut
 set label "AutoDiffScalar" at graph 0.98, first autodiff_max * 4 right
 set arrow from graph 0, first autodiff_max to graph 1, first autodiff_max nohead \
   linewidth 3 dashtype (5, 4) linecolor "gray40"
-plot "steps.csv" using "step":"relu" with lines linewidth 4 linecolor "#009e73" title "relu", \
-  "" using "step":"sigmoid" with lines linewidth 4 linecolor "#0072b2" title "sigmoid", \
-  "" using "step":"tanh" with lines linewidth 4 linecolor "#d55e00" title "tanh"
+plot "steps.csv" using "step":"relu" with lines linewidth 4 linecolor "#0072b2" title "relu", \
+  "" using "step":"sigmoid" with lines linewidth 4 linecolor "#d55e00" title "sigmoid", \
+  "" using "step":"tanh" with lines linewidth 4 linecolor "#009e73" title "tanh"
 )gnuplot";
 
 // What the functions on the tape are for Eigen's matrices.

@@ -42,7 +42,8 @@ set bmargin 2.5
 
 draw = 'plot "activations.csv" \
   using 1:(column(name)) with lines linewidth 4 linecolor "#0072b2" title name."(x)", \
-  "" using 1:(column(name."_derivative")) with lines linewidth 4 linecolor "#d55e00" title name."''(x)"'
+  "" using 1:(column(name."_derivative")) with lines linewidth 4 linecolor "#d55e00" title name."''(x)", \
+  "" using 1:(column(name)) with lines linewidth 2.5 linecolor "#0072b2" notitle'
 
 set terminal pngcairo size 800, 500 font "sans,18" noenhanced
 do for [name in names] {

@@ -46,9 +46,9 @@ struct Candidate {
   search::library::SwishParts<V> parts(V x) const {
     const V origin(E::rounds_to_whole + (E::bias - S::headroom));
     const V z = max(V(Library::underflow), minus_abs(x));
-    const V sum = fnma(z, V(Library::log2_e), origin);
+    const V sum = fnma(z, V(Library::steps), origin);
     const V n = sum - origin;
-    const V r = fma(n, V(Library::rest_of_log_2), fma(n, V(Library::log_2), z) - V(Library::middle));
+    const V r = fma(n, V(Library::rest_of_step), fma(n, V(Library::step), z) - V(Library::middle));
     const V q_of_r = polynomial(q, r), power = shift_left(sum, E::mantissa_bits);
     return {z, fma(power, r * q_of_r, fnma(power, V(height), V(4 * height * S::scale))),
             fma(power, fnma(r, q_of_r, V(height)), V(unit * S::scale))};
