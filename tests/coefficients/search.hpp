@@ -28,7 +28,10 @@ auto of_ranges(const F& f) {
   return [f](const std::vector<float>& x, std::vector<float>& y) {
     std::size_t i = 0;
     for (; i + V::size <= x.size(); i += V::size) f(V::load(&x[i])).store(&y[i]);
-    if (i < x.size()) f(V::load_first(&x[i], x.size() - i)).store_first(&y[i], x.size() - i);
+    float last[V::size] = {};
+    std::copy(x.begin() + static_cast<std::ptrdiff_t>(i), x.end(), last);
+    f(V::load(last)).store(last);
+    std::copy_n(last, x.size() - i, y.begin() + static_cast<std::ptrdiff_t>(i));
   };
 }
 

@@ -146,7 +146,8 @@ seed("16 bits rounded up where two numbers are as near" instruction_sets/scalar.
      tested_sigmoid_of_16_bits sixteen_bits)
 seed("a NaN that rounding to 16 bits makes a number" instruction_sets/avx2.hpp
      "_mm256_max_epu32(sum, a.bits())" "sum" tested_relu_of_16_bits sixteen_bits)
-seed("a length that is cut to 32 bits" detail/array_loops.inl.hpp "Part whole, std::size_t n," "Part whole, unsigned n,"
+seed("a length that is cut to 32 bits" detail/array_loops.inl.hpp "walk(Activation f, std::size_t n,"
+     "walk(Activation f, unsigned n,"
      tested_relu large_arrays)
 seed("an element before those past the caches left out" detail/array_loops.inl.hpp "if (head > 0)" "if (head > 1)"
      tested_relu large_arrays)

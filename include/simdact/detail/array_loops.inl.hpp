@@ -122,7 +122,8 @@ struct Operand {
   template <class V>
   using One = V;
   template <class V>
-  using Several = std::conditional_t<side_by_side<Activation, V> == 2, Pair<V>, Pair<Pair<V>>>;
+  using Several = std::conditional_t<side_by_side<Activation, V> == 1, V,
+                                     std::conditional_t<side_by_side<Activation, V> == 2, Pair<V>, Pair<Pair<V>>>>;
 };
 
 template <class Activation>
@@ -130,38 +131,50 @@ struct Operand<CorrectlyRounded<Activation>> {
   template <class V>
   using One = Widened<V>;
   template <class V>
-  using Several = Widened<Pair<V>>;
+  using Several = Widened<std::conditional_t<V::size == 1, V, Pair<V>>>;
 };
 
 template <class Activation, class T>
 using OneOperand = typename Operand<Activation>::template One<Vector<ComputedAs<T>>>;
 
+/// As many vectors side by side as there are. Tells how many elements that was.
 template <class Operation, class T, class Activation, class Part, class... Pointers>
-SIMDACT_INLINE void walk(Activation f, Part whole, std::size_t n, Pointers... pointers) {
-  using V = OneOperand<Activation, T>;
+SIMDACT_INLINE std::size_t walk_side_by_side(Activation f, Part part, std::size_t n, Pointers... pointers) {
   using Wide = typename Operand<Activation>::template Several<Vector<ComputedAs<T>>>;
   std::size_t i = 0;
   for (const std::size_t end = n - n % Wide::size; i < end; i += Wide::size) {
-    Operation::template step<Wide>(f, whole, (pointers + i)...);
+    Operation::template step<Wide>(f, part, (pointers + i)...);
   }
-  for (const std::size_t end = n - n % V::size; i < end; i += V::size) {
-    Operation::template step<V>(f, whole, (pointers + i)...);
-  }
-  if (i < n) Operation::template step<V>(f, First{n - i}, (pointers + i)...);
+  return i;
 }
 
-/// Past the caches where the output is large and no input: the memory of an input is in the caches already.
+template <class Operation, class T, class Activation, class... Pointers>
+SIMDACT_INLINE void walk(Activation f, std::size_t n, Pointers... pointers) {
+  using V = OneOperand<Activation, T>;
+  std::size_t i = walk_side_by_side<Operation, T>(f, Whole(), n, pointers...);
+  if constexpr (V::size > 1) {
+    for (const std::size_t end = n - n % V::size; i < end; i += V::size) {
+      Operation::template step<V>(f, Whole(), (pointers + i)...);
+    }
+    if (i < n) Operation::template step<V>(f, First{n - i}, (pointers + i)...);
+  }
+}
+
+/// Past the caches where the output is large and no input: the memory of an input is in the caches already. What is
+/// left then is too little to pay for a second walk in the program.
 template <class Function, class Activation, class T, class... Inputs>
 SIMDACT_INLINE void map(Activation f, std::size_t n, T* output, const Inputs*... inputs) {
   using V = OneOperand<Activation, T>;
-  const std::size_t head = elements_before_alignment<V::size>(output);
-  if (((output != inputs) && ...) && exceeds_caches(n * sizeof(T)) && head < V::size) {
-    if (head > 0) Map<Function>::template step<V>(f, First{head}, output, inputs...);
-    walk<Map<Function>, T>(f, Streamed(), n - head, output + head, (inputs + head)...);
-    Vector<ComputedAs<T>>::finish_streams();
-  } else {
-    walk<Map<Function>, T>(f, Whole(), n, output, inputs...);
+  std::size_t i = 0;
+  if constexpr (V::size > 1) {
+    const std::size_t head = elements_before_alignment<V::size>(output);
+    if (((output != inputs) && ...) && exceeds_caches(n * sizeof(T)) && head < V::size) {
+      if (head > 0) Map<Function>::template step<V>(f, First{head}, output, inputs...);
+      i = head + walk_side_by_side<Map<Function>, T>(f, Streamed(), n - head, output + head, (inputs + head)...);
+      Vector<ComputedAs<T>>::finish_streams();
+    }
   }
+  walk<Map<Function>, T>(f, n - i, output + i, (inputs + i)...);
 }
 
 template <class Activation, class V, class = void>
@@ -189,14 +202,14 @@ struct ArrayKernels {
   static void run(ValueAndDerivativeOf, Activation f, const T* x, T* y, T* d, std::size_t n) {
     const auto g = in_type<ComputedAs<T>>(f);
     if constexpr (shares_work<decltype(in_type<ComputedAs<T>>(f)), Vector<ComputedAs<T>>>) {
-      walk<MapBoth, T>(g, Whole(), n, y, d, x);
+      walk<MapBoth, T>(g, n, y, d, x);
     } else {
       constexpr std::size_t part = 1024;
       for (std::size_t i = 0; i < n; i += part) {
         const std::size_t length = n - i < part ? n - i : part;
-        if (x == d) walk<Map<ValueOf>, T>(g, Whole(), length, y + i, x + i);
-        walk<Map<DerivativeOf>, T>(g, Whole(), length, d + i, x + i);
-        if (x != d) walk<Map<ValueOf>, T>(g, Whole(), length, y + i, x + i);
+        if (x == d) walk<Map<ValueOf>, T>(g, length, y + i, x + i);
+        walk<Map<DerivativeOf>, T>(g, length, d + i, x + i);
+        if (x != d) walk<Map<ValueOf>, T>(g, length, y + i, x + i);
       }
     }
   }

@@ -55,9 +55,11 @@ struct Pair {
   }
 };
 
-/// How many vectors the main loop takes side by side, 2 or 4: fewer where a formula would run out of registers.
+/// How many vectors the main loop takes side by side, 1, 2 or 4: fewer where a formula would run out of registers.
+/// Single numbers gain nothing from it, and of two clang makes a vector of four and divides what else is in it, which
+/// raises flags.
 template <class Activation, class V>
-constexpr std::size_t side_by_side = 4;
+constexpr std::size_t side_by_side = V::size == 1 ? 1 : 4;
 
 template <class V>
 SIMDACT_INLINE auto widen(Pair<V> a) {

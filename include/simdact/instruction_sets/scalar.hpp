@@ -75,20 +75,14 @@ struct Vector {
   using Scalar = T;
   using Bits = typename BitsOf<T>::type;
   static constexpr std::size_t size = 1;
-  // Enough for four numbers side by side: of two, clang makes a vector of four, and divides what else is in it, which
-  // raises flags.
-  static constexpr int registers = 32;
+  static constexpr int registers = 16;
 
   T v;
 
   SIMDACT_INLINE explicit Vector(T x) : v(x) {}
 
   SIMDACT_INLINE static Vector load(const T* p) { return Vector(*p); }
-  SIMDACT_INLINE static Vector load_first(const T* p, std::size_t) { return Vector(*p); }
   SIMDACT_INLINE void store(T* p) const { *p = v; }
-  SIMDACT_INLINE void stream(T* p) const { *p = v; }
-  SIMDACT_INLINE static void finish_streams() {}
-  SIMDACT_INLINE void store_first(T* p, std::size_t) const { *p = v; }
   SIMDACT_INLINE T first() const { return v; }
 
   SIMDACT_INLINE friend Vector operator+(Vector a, Vector b) { return Vector(a.v + b.v); }
@@ -168,10 +162,7 @@ struct Words {
     std::memcpy(&a.v, p, sizeof a.v);
     return a;
   }
-  SIMDACT_INLINE static Words load_first(const void* p, std::size_t) { return load(p); }
   SIMDACT_INLINE void store(void* p) const { std::memcpy(p, &v, sizeof v); }
-  SIMDACT_INLINE void stream(void* p) const { store(p); }
-  SIMDACT_INLINE void store_first(void* p, std::size_t) const { store(p); }
 };
 
 SIMDACT_INLINE Vector<float> with_sign_of(Words a, std::uint32_t magnitude) {
