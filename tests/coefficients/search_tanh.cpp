@@ -12,12 +12,15 @@
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
-#include <cstring>
 #include <ctime>
 #include <random>
 #include <vector>
 
+#include "search.hpp"
+
 namespace {
+
+using search::as;
 
 constexpr float limit = 9.02f;  // tanh is 1 from here on
 
@@ -92,14 +95,6 @@ float tanh_of(const Coefficients& c, float x) {
   return (p + p) * q / __builtin_fmaf(q, q, p * p);
 }
 
-template <class To, class From>
-To as(From from) {
-  To to;
-  static_assert(sizeof to == sizeof from);
-  std::memcpy(&to, &from, sizeof to);
-  return to;
-}
-
 struct Points {
   std::vector<float> x, units_per_one;
   std::vector<double> exact;
@@ -134,7 +129,7 @@ Points points(std::uint32_t stride) {
 
 double seconds() { return static_cast<double>(std::clock()) / CLOCKS_PER_SEC; }
 
-void search(Coefficients best, unsigned seed, double time) {
+void improve(Coefficients best, unsigned seed, double time) {
   std::mt19937 random(seed);
   const Points all = points(1), coarse = points(2056), fine = points(61);
   Points hard;
@@ -187,7 +182,7 @@ int main(int argc, char** argv) {
   }
   const auto [p1, p2, p3, q1, q2] = minimax();
   const Real k = 1 / q2 / 2;  // makes Q monic
-  search({static_cast<float>(k), static_cast<float>(k * p1), static_cast<float>(k * p2), static_cast<float>(k * p3),
-          2 * static_cast<float>(k), static_cast<float>(2 * k * q1)},
-         static_cast<unsigned>(std::atoi(argv[1])), std::atof(argv[2]));
+  improve({static_cast<float>(k), static_cast<float>(k * p1), static_cast<float>(k * p2), static_cast<float>(k * p3),
+           2 * static_cast<float>(k), static_cast<float>(2 * k * q1)},
+          static_cast<unsigned>(std::atoi(argv[1])), std::atof(argv[2]));
 }
