@@ -33,4 +33,26 @@ TEST_CASE("the form with an output takes arrays of equal size only, and writes t
   CHECK((other == 7).all());
 }
 
+TEST_CASE_TEMPLATE("value_and_derivative fills both arrays, in place too", T, float, double) {
+  test::on_every_instruction_set([] {
+    const auto activation = simdact::sigmoid;
+    const auto x = random<Arrays<T>>(29, 3);
+    const Arrays<T> value = activation(x), derivative = activation.derivative(x);
+    Arrays<T> y(29, 3), d(29, 3);
+    activation.value_and_derivative(x, y, d);
+    check_same(y, value);
+    check_same(d, derivative);
+
+    y = x;
+    activation.value_and_derivative(y, y, d);
+    check_same(y, value);
+    check_same(d, derivative);
+
+    RowMajorArrays<T> row_major(29, 3);
+    activation.value_and_derivative(x + T(0), y, row_major);
+    check_same(y, by_scalars(activation, (x + T(0)).eval()));
+    check_same(row_major, by_scalars([=](T z) { return activation.derivative(z); }, (x + T(0)).eval()));
+  });
+}
+
 }  // namespace
