@@ -52,6 +52,11 @@ TEST_CASE_TEMPLATE("value_and_derivative fills both arrays, in place too", T, fl
     activation.value_and_derivative(x + T(0), y, row_major);
     check_same(y, by_scalars(activation, (x + T(0)).eval()));
     check_same(row_major, by_scalars([=](T z) { return activation.derivative(z); }, (x + T(0)).eval()));
+
+    y = x;
+    activation.value_and_derivative(y, y, row_major);
+    check_same(y, value);
+    check_same(row_major, derivative);
   });
 }
 
