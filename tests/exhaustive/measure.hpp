@@ -243,6 +243,7 @@ class DoubleErrors {
       const double threshold = thresholds[random_.bits() % thresholds.size()];
       add(random_.sign() * threshold * (1 + random_.uniform(-1, 1) * random_.with_exponent_from(-52, -4)));
     }
+    add_around_zero();
     for (std::size_t i = 0; i < worst_.size(); ++i) climb(worst_[i]);
     return errors_;
   }
@@ -266,6 +267,17 @@ class DoubleErrors {
     return thresholds;
   }
 
+  /// From the doubles next to the zero of a derivative outwards: what the constants of the formula are off by shows
+  /// there alone.
+  void add_around_zero() {
+    double below = -3, above = 0;
+    if (!(result(below) < 0 && result(above) > 0)) return;
+    for (double x = (below + above) / 2; x > below && x < above; x = (below + above) / 2) {
+      (result(x) < 0 ? below : above) = x;
+    }
+    for (int i = 0; i < 10'000; ++i) add(below + random_.sign() * random_.with_exponent_from(-54, -4));
+  }
+
   /// The best neighbour, over and over, at distances from large to one unit in the last place.
   void climb(Point point) {
     for (double distance = 0x1p-8; distance > 0x1p-53; distance /= 2) {
@@ -277,13 +289,15 @@ class DoubleErrors {
     }
   }
 
+  double result(double x) const { return function_ == Function::value ? activation_(x) : activation_.derivative(x); }
+
   /// Measures one input; keeps it if it is among the worst.
   double add(double x) {
-    const double result = function_ == Function::value ? activation_(x) : activation_.derivative(x);
+    const double y = result(x);
     const Number exact = in_mpfr_(function_, x);
     const int ulp = ulp_exponent<double>(mpfr_get_d(exact.get(), MPFR_RNDZ));
-    const double difference = std::abs(mpfr_get_d((exact - Number(result)).get(), MPFR_RNDN));
-    const double error = std::isnan(result) ? HUGE_VAL : std::ldexp(difference, -ulp);
+    const double difference = std::abs(mpfr_get_d((exact - Number(y)).get(), MPFR_RNDN));
+    const double error = std::isnan(y) ? HUGE_VAL : std::ldexp(difference, -ulp);
     const bool subnormal =
         mpfr_zero_p(exact.get()) != 0 || mpfr_get_exp(exact.get()) < std::numeric_limits<double>::min_exponent;
     errors_.add(x, error, error <= 0.5, subnormal);

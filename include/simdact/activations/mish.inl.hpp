@@ -87,7 +87,7 @@ struct MishConstants<double> {
   static constexpr double log2_e = 0x1.71547652b82fep0, log_2 = 0x1.62e42fefa38p-1,
                           rest_of_log_2 = 0x1.ef35793c7673p-45;
   static constexpr double middle = 0x1.8d081f1486358p-3, zero = -0x1.31432c0d12d84p0,
-                          rest_of_zero = -0x1.c3a335379e272p-55;
+                          rest_of_zero = -0x1.c3a335379e28p-55;
   static constexpr double unit = 0x1.c4f54p-1, height = 0x1.12ee001c15d84p0;
   static constexpr double linear = 0x1.e753000382bbp1, constant = 0x1.fc2e2149fbae8p0;
   static constexpr double q[] = {0x1.12ee001c15d84p0,   0x1.12ee001c15d89p-1, 0x1.6e92aad01d1cp-3,

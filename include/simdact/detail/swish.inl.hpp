@@ -1,20 +1,20 @@
-// x*sigmoid(factor*x), which silu and gelu_quick are, and its derivative. With z = -|x| and e = exp(-factor*z),
+// x*sigmoid(factor*x), which silu and gelu_quick are, and its derivative. With z = -|x|, t = factor*z and e = e^-t,
 //
-//     f(x) = max(0, x) + z*s,  s = sigmoid(factor*z) = 1/(1 + e),
-//     f'(z) = s*(factor*z*(1 - s) + 1),  f'(x) = 1 - f'(z) for x > 0.
+//     f(x) = max(0, x) + z*s,  s = 1/(1 + e),
+//     f'(z) = s*(1 + t*(1 - s)),  f'(x) = 1 - f'(z) for x > 0.
 //
-// f' is zero near z = -1.28/factor. With any e0 its bracket is
+// f' is zero near t = -1.28. With any e0 its bracket is
 //
-//     factor*(z - zero)*(1 - s) + (1 - e/e0)*s,  factor*zero = -1 - 1/e0,
+//     u*(1 - s) + v*s = u + s*(v - u),  u = t - (-1 - 1/e0),  v = 1 - e/e0,
 //
-// and with the e that belongs to the zero of f' these are two terms of the same sign, nothing cancels. 1 - e/e0 is
-// accurate there, too: z is taken apart as z = middle - n*step + r, step = log(2)/factor, so that n = 2 and r = z -
-// zero near the zero; middle is a number for which the differences are exact. Then
+// and with the e0 that belongs to the zero of f' both terms are zero there, nothing cancels. v is accurate there, too:
+// z is taken apart as z = middle - n*step + r, step = log(2)/factor, so that n = 2 and r = 0 at the zero; middle is a
+// number for which the differences are exact, and e0 = 4*e^(-factor*middle). Then, with p = 2^n/4 and w = 1/e0,
 //
-//     unit*e = 2^n*(height - r*q(r)),  unit*(e0 - e) = height*(4 - 2^n) + 2^n*r*q.
+//     w*e = p*(1 - r*q(r)),  s = w/(w + w*e),  v = (1 - p) + p*r*q(r).
 //
-// `unit`, in place of 1, moves the rounding errors to where they do least harm; tests/coefficients/search_swish.cpp
-// looked for that of float, and tests/coefficients/swish.sollya made the constants from it. In double it is 1.
+// Among the numbers near the best middle one is taken for which w is nearly exact. tests/coefficients/swish.sollya made
+// the constants.
 
 #ifndef SIMDACT_INLINE  // opened alone
 #include "exp.inl.hpp"
@@ -24,55 +24,60 @@
 template <class T, bool is_silu>
 struct Swish;
 
-/// silu, e^(-factor*z) to 2^-27.7.
+/// silu, e to 2^-27.9.
 template <>
 struct Swish<float, true> {
   static constexpr float factor = 1, steps = 0x1.715476p0f, step = 0x1.62e43p-1f, rest_of_step = -0x1.05c61p-29f;
-  static constexpr float middle = 0x1.b9abcp-4f, zero = -0x1.474974p0f, rest_of_zero = 0x1.0ad9f4p-26f;
-  static constexpr float unit = 0x1.b6d7dp0f, height = 0x1.89fc12p0f;
-  static constexpr float q[] = {0x1.89fc12p0f,  -0x1.89fc1cp-1f, 0x1.06a834p-2f,
-                                -0x1.06964p-4f, 0x1.a4512p-7f,   -0x1.33c05ep-9f};
+  static constexpr float middle = 0x1.b9abb2p-4f, w = 0x1.1d25cep-2f, zero = -0x1.474974p0f,
+                         rest_of_zero = 0x1.022d84p-25f;
+  static constexpr float q[] = {0x1p0f,          -0x1.000006p-1f, 0x1.55558cp-3f,
+                                -0x1.553ec2p-5f, 0x1.11173ap-7f,  -0x1.8ff854p-10f};
   static constexpr float underflow = -108.7f;  // f and its derivative there, rounded, are 0
 };
 
-/// gelu_quick, e^(-factor*z) to 2^-27.2.
+/// gelu_quick, e to 2^-27.8.
 template <>
 struct Swish<float, false> {
   static constexpr float factor = 1.702f, steps = 0x1.3a4cbep1f, step = 0x1.a10754p-2f, rest_of_step = -0x1.2f1edp-28f;
-  static constexpr float middle = 0x1.038048p-4f, zero = -0x1.80974ap-1f, rest_of_zero = -0x1.30380ep-27f;
-  static constexpr float unit = 0x1.ff7354p0f, height = 0x1.cb2b94p0f;
-  static constexpr float q[] = {0x1.86c0fep1f,   -0x1.4c881cp1f, 0x1.794f36p0f,
-                                -0x1.41045ap-1f, 0x1.b652eep-3f, -0x1.0a6acp-4f};
+  static constexpr float middle = 0x1.038052p-4f, w = 0x1.1d25dp-2f, zero = -0x1.474974p0f,
+                         rest_of_zero = -0x1.1e2bdp-26f;
+  static constexpr float q[] = {0x1.b3b646p0f,   -0x1.72ca84p0f, 0x1.a4b928p-1f,
+                                -0x1.65f12ep-2f, 0x1.e81766p-4f, -0x1.2d211ep-5f};
   static constexpr float underflow = -63.85f;
 };
 
-/// silu, e^(-factor*z) to 2^-56.0.
+/// silu, e to 2^-57.2.
 template <>
 struct Swish<double, true> {
   static constexpr double factor = 1, steps = 0x1.71547652b82fep0, step = 0x1.62e42fefa38p-1,
                           rest_of_step = 0x1.ef35793c7673p-45;
-  static constexpr double middle = 0x1.b9abc27627e3cp-4, zero = -0x1.474973c84120cp0,
-                          rest_of_zero = 0x1.fd6d765af2bd7p-54;
-  static constexpr double unit = 0x1p0, height = 0x1.cba9de5920a28p-1;
-  static constexpr double q[] = {0x1.cba9de5920a28p-1,  -0x1.cba9de5920a1ep-2,  0x1.32713ee615bdp-3,
-                                 -0x1.32713ee6196aap-5, 0x1.ea4ecb09d8fd4p-8,   -0x1.46df31ee3fa5ap-10,
-                                 0x1.75915e537908cp-13, -0x1.7591d67acc167p-16, 0x1.4c078bf945e03p-19,
-                                 -0x1.08f665849749p-22, 0x1.ab44765e86fc6p-26};
+  static constexpr double middle = 0x1.b9abc27627e3cp-4, w = 0x1.1d25cf210482ep-2, zero = -0x1.474973c84120cp0,
+                          rest_of_zero = 0x1.fd6d765af2bcfp-54;
+  static constexpr double q[] = {0x1p0,
+                                 -0x1.ffffffffffff5p-2,
+                                 0x1.5555555555502p-3,
+                                 -0x1.555555555962fp-5,
+                                 0x1.1111111121232p-7,
+                                 -0x1.6c16c15129175p-10,
+                                 0x1.a01a0244bcfb8p-13,
+                                 -0x1.a01a87fc4b019p-16,
+                                 0x1.71d574ab52b4bp-19,
+                                 -0x1.272158adf07a5p-22,
+                                 0x1.dbe9de432c5d9p-26};
   static constexpr double underflow = -751.8;
 };
 
-/// gelu_quick, e^(-factor*z) to 2^-54.5.
+/// gelu_quick, e to 2^-57.0.
 template <>
 struct Swish<double, false> {
   static constexpr double factor = 1.702, steps = 0x1.3a4cbdc7ee26bp1, step = 0x1.a10753b4388p-2,
                           rest_of_step = -0x1.9f5fd471aef98p-45;
-  static constexpr double middle = 0x1.03804a8bd0714p-4, zero = -0x1.80974a62be3dfp-1,
-                          rest_of_zero = 0x1.e2e3bc2900e0dp-55;
-  static constexpr double unit = 0x1p0, height = 0x1.cba9de5920a28p-1;
-  static constexpr double q[] = {0x1.872c764e6850fp0,   -0x1.4ce38884c5d3dp0,   0x1.79b7c385960fcp-1,
-                                 -0x1.4170184f22dfp-2,  0x1.b5ab78580fd48p-4,   -0x1.f09bfd7d99756p-6,
-                                 0x1.e2fcf23824e2fp-8,  -0x1.9b0655b3ebccdp-10, 0x1.36e2cbeb9ac69p-12,
-                                 -0x1.a655ee17cd02p-15, 0x1.213069705b26bp-17};
+  static constexpr double middle = 0x1.03804a8bd0716p-4, w = 0x1.1d25cf210482ep-2, zero = -0x1.474973c84120bp0,
+                          rest_of_zero = -0x1.7783e3cb554e9p-54;
+  static constexpr double q[] = {0x1.b3b645a1cac08p0,    -0x1.72ca793576031p0,  0x1.a4b95dd748d53p-1,
+                                 -0x1.66094456b615dp-2,  0x1.e78088e06be59p-4,  -0x1.149380c7aa4c1p-5,
+                                 0x1.0cfd77b16acbbp-7,   -0x1.c9d2bc0e87eap-10, 0x1.5a4803230715ep-12,
+                                 -0x1.d681382872546p-15, 0x1.41a2d62f03efap-17};
   static constexpr double underflow = -441.75;
 };
 
@@ -91,10 +96,10 @@ struct SwishScale<double> {
   static constexpr double scale = 0x1p-80;
 };
 
-/// What value and derivative share: sum = unit*(1 + e)*scale, difference = unit*(e0 - e)*scale.
+/// What value and derivative share, sum being w + w*e; v and sum times scale.
 template <class V>
 struct SwishParts {
-  V z, difference, sum;
+  V z, v, sum;
 };
 
 // NaN passes, as it is the second operand of max.
@@ -102,30 +107,27 @@ template <class C, class V>
 SIMDACT_INLINE SwishParts<V> swish_parts(V x) {
   using E = Exp<typename V::Scalar>;
   using S = SwishScale<typename V::Scalar>;
-  const V origin(E::rounds_to_whole + (E::bias - S::headroom));
+  const V origin(E::rounds_to_whole + (E::bias - S::headroom - 2));
   const V z = max(V(C::underflow), minus_abs(x));
   const V sum = fnma(z, V(C::steps), origin);
   const V n = sum - origin;
   const V r = fma(n, V(C::rest_of_step), fma(n, V(C::step), z) - V(C::middle));
-  const V q = polynomial(C::q, r), power = shift_left(sum, E::mantissa_bits);
-  return {z, fma(power, r * q, fnma(power, V(C::height), V(4 * C::height * S::scale))),
-          fma(power, fnma(r, q, V(C::height)), V(C::unit * S::scale))};
+  const V q = polynomial(C::q, r), p = shift_left(sum, E::mantissa_bits);
+  return {z, fma(p, r * q, V(S::scale) - p), fma(p, fnma(r, q, V(1)), V(C::w * S::scale))};
 }
 
 // Divides z itself: no rounding of 1/(1 + e) in between. max(-0, x) is x where x is -0.
 template <class C, class V>
-SIMDACT_INLINE V swish_value(SwishParts<V> p, V x) {
+SIMDACT_INLINE V swish_value(SwishParts<V> parts, V x) {
   using S = SwishScale<typename V::Scalar>;
-  return fma(p.z / p.sum, V(C::unit * S::scale), max(V(-0.0f), x));
+  return fma(parts.z / parts.sum, V(C::w * S::scale), max(V(-0.0f), x));
 }
 
 template <class C, class V>
-SIMDACT_INLINE V swish_derivative(SwishParts<V> p, V x) {
+SIMDACT_INLINE V swish_derivative(SwishParts<V> parts, V x) {
   using S = SwishScale<typename V::Scalar>;
-  constexpr auto slope = 4 * C::height * C::factor, back = S::scale / (4 * C::height);
-  const V distance = rounded(p.z - V(C::zero)) - V(C::rest_of_zero);
-  const V s = V(C::unit) / p.sum;
-  const V one_minus_s = fnma(s, V(slope * S::scale), V(slope));
-  const V d = s * fma(distance, one_minus_s, p.difference * s) * V(back);
+  const V u_and_rest = C::factor == 1 ? parts.z - V(C::zero) : fma(parts.z, V(C::factor), V(-C::zero));
+  const V u = rounded(u_and_rest) - V(C::rest_of_zero), s = V(C::w) / parts.sum;
+  const V d = s * fma(s, fnma(u, V(S::scale), parts.v), u) * V(S::scale);
   return if_negative(x, d, V(1) - d);
 }
