@@ -93,10 +93,14 @@ struct Setup {
   unsigned depth = 30, seed = 1;
 };
 
-// A row for each hidden layer to `layers`, and a row to `summary`.
+// Of each hidden layer: the norm of its activations and of the gradient with respect to its weighted sums.
+struct Norms {
+  std::vector<double> activations, gradients;
+};
+
+// Of a network before training.
 template <class Activation>
-void add_network(Table& layers, Table& summary, const Setup& setup, const std::string& name,
-                 Initialisation initialisation, float bias) {
+Norms norms_in_network(const Setup& setup, Initialisation initialisation, float bias) {
   constexpr Eigen::Index width = 256, samples = 64, classes = 2;
   std::mt19937 generator(setup.seed);
   const Matrix X = example::normal_matrix(width, samples, 1, generator);
@@ -105,17 +109,32 @@ void add_network(Table& layers, Table& summary, const Setup& setup, const std::s
 
   example::Network<Activation> network({width, width, setup.depth, classes}, initialisation, generator, bias);
   network.backward(X, example::cross_entropy(network.forward(X), labels).gradient);
+  Norms norms;
+  for (const auto& layer : network.hidden) {
+    norms.activations.push_back(norm(layer.Y));
+    norms.gradients.push_back(norm(layer.dZ));
+  }
+  return norms;
+}
 
+// A row for each hidden layer to `layers`, and a row to `summary`.
+void add_rows(Table& layers, Table& summary, const std::string& name, Initialisation initialisation, float bias,
+              const Norms& norms) {
+  const auto& [activations, gradients] = norms;
   const std::string scale = initialisation == Initialisation::he ? "He" : "Xavier";
   const Cell bias_text = bias == 0 ? "0" : "0.1";
-  std::size_t layer = 0;
-  for (const auto& dense : network.hidden) {
-    layers.add_row({name, scale, bias_text, ++layer, norm(dense.Y), norm(dense.dZ)});
+  for (std::size_t i = 0; i < gradients.size(); ++i) {
+    layers.add_row({name, scale, bias_text, i + 1, activations[i], gradients[i]});
   }
-  const double first = norm(network.hidden.front().dZ), last = norm(network.hidden.back().dZ);
-  const double middle = norm(network.hidden[network.hidden.size() / 2].dZ);
-  const double growth = norm(network.hidden.back().Y) / norm(network.hidden.front().Y);
+  const double first = gradients.front(), middle = gradients[gradients.size() / 2], last = gradients.back();
+  const double growth = activations.back() / activations.front();
   summary.add_row({name, scale, bias_text, first, middle, last, first / last, growth});
+}
+
+template <class Activation>
+void add_network(Table& layers, Table& summary, const Setup& setup, const std::string& name,
+                 Initialisation initialisation, float bias) {
+  add_rows(layers, summary, name, initialisation, bias, norms_in_network<Activation>(setup, initialisation, bias));
 }
 
 void compare_networks(const Setup& setup, const example::Report& report) {

@@ -105,7 +105,7 @@ Task scaled(const Task& task) {
 template <class Activation>
 double weight_norm(const example::Network<Activation>& network) {
   double sum = network.last.W.value.squaredNorm();
-  for (const auto& layer : network.hidden) sum += layer.W.value.squaredNorm();
+  for (const auto& layer : network.hidden) sum += layer.linear.W.value.squaredNorm();
   return std::sqrt(sum);
 }
 

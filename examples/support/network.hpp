@@ -3,7 +3,6 @@
 
 #include <Eigen/Core>
 #include <algorithm>
-#include <cmath>
 #include <cstddef>
 #include <random>
 #include <simdact/eigen.hpp>
@@ -16,11 +15,6 @@ namespace example {
 
 /// The variance of random weights: 2 / inputs after He, 2 / (inputs + outputs) after Xavier Glorot.
 enum class Initialisation { he, xavier };
-
-inline Matrix random_weights(Index inputs, Index outputs, Initialisation initialisation, std::mt19937& generator) {
-  const Index fan = initialisation == Initialisation::he ? inputs : inputs + outputs;
-  return normal_matrix(outputs, inputs, std::sqrt(2 / static_cast<float>(fan)), generator);
-}
 
 /// A step of gradient descent with momentum. `l2` / 2 times the sum of the squared weights is added to the loss.
 struct Descent {
@@ -40,20 +34,38 @@ struct Parameter {
   }
 };
 
-/// Y = f(W X + b).
-template <class Activation>
-struct Dense {
+/// Z = W X + b.
+struct Linear {
   Parameter<Matrix> W;
   Parameter<Vector> b;
-  Matrix Z;   // W X + b in the last forward pass, kept only where the backward pass cannot do with Y
+
+  /// Random W, constant b.
+  Linear(Index inputs, Index outputs, Initialisation initialisation, std::mt19937& generator, float bias = 0);
+
+  Matrix forward(const Matrix& X) const;
+
+  /// Takes the gradient with respect to Z, returns that with respect to X.
+  Matrix backward(const Matrix& X, const Matrix& dZ);
+
+  void descend(const Descent& descent);
+};
+
+/// Y = f(Z), Z = W X + b.
+template <class Activation>
+struct Dense {
+  Linear linear;
+  Matrix Z;   // of the last forward pass, kept only where the backward pass cannot do with Y
   Matrix Y;   // of the last forward pass
-  Matrix dZ;  // of the last backward pass: the gradient with respect to W X + b
+  Matrix dZ;  // of the last backward pass
+
+  Dense(Index inputs, Index outputs, Initialisation initialisation, std::mt19937& generator, float bias)
+      : linear(inputs, outputs, initialisation, generator, bias) {}
 
   const Matrix& forward(const Matrix& X) {
     if constexpr (simdact::has_backward_from_output<Activation>) {
-      Y = Activation()((W.value * X).colwise() + b.value);
+      Y = Activation()(linear.forward(X));
     } else {
-      Z = (W.value * X).colwise() + b.value;
+      Z = linear.forward(X);
       Y = Activation()(Z);
     }
     return Y;
@@ -66,25 +78,12 @@ struct Dense {
     } else {
       dZ = Activation().backward_from_input(dY, Z);
     }
-    W.gradient.noalias() = dZ * X.transpose();
-    b.gradient = dZ.rowwise().sum();
-    return W.value.transpose() * dZ;
-  }
-
-  void descend(const Descent& descent) {
-    W.descend(descent.rate, descent.momentum, descent.l2);
-    b.descend(descent.rate, descent.momentum, 0);
+    return linear.backward(X, dZ);
   }
 };
 
-/// The activation of a layer that has none.
-struct Identity {
-  template <class X>
-  const X& operator()(const X& x) const {
-    return x;
-  }
-  static const Matrix& backward(const Matrix& dY, const Matrix&) { return dY; }
-};
+/// The gradient of `l1` times the absolute activations Y, summed over the units, mean over the samples.
+Matrix l1_gradient(const Matrix& Y, float l1);
 
 /// The numbers of units in a network.
 struct Shape {
@@ -95,47 +94,36 @@ struct Shape {
 template <class Activation>
 struct Network {
   std::vector<Dense<Activation>> hidden;
-  Dense<Identity> last;
+  Linear last;
 
   Network(const Shape& shape, Initialisation initialisation, std::mt19937& generator, float bias = 0)
-      : last(random_layer<Identity>(shape.width, shape.outputs, initialisation, generator, 0)) {
+      : last(shape.width, shape.outputs, initialisation, generator) {
     Index inputs = shape.inputs;
     for (Index i = 0; i < shape.depth; ++i) {
-      hidden.push_back(random_layer<Activation>(inputs, shape.width, initialisation, generator, bias));
+      hidden.emplace_back(inputs, shape.width, initialisation, generator, bias);
       inputs = shape.width;
     }
   }
 
-  const Matrix& forward(const Matrix& X) {
+  Matrix forward(const Matrix& X) {
     const Matrix* Y = &X;
     for (auto& layer : hidden) Y = &layer.forward(*Y);
     return last.forward(*Y);
   }
 
   /// `d_outputs` is the gradient of the loss with respect to the outputs of the last forward pass, which was of X.
-  /// `l1` times the absolute hidden activations, summed over the units, mean over the samples, is added to the loss.
+  /// An L1 penalty on the activations of each hidden layer, of weight `l1`, is added to the loss.
   void backward(const Matrix& X, const Matrix& d_outputs, float l1 = 0) {
     Matrix dY = last.backward(hidden.back().Y, d_outputs);
     for (std::size_t i = hidden.size(); i-- > 0;) {
-      if (l1 > 0) dY += l1 / static_cast<float>(X.cols()) * hidden[i].Y.cwiseSign();
+      if (l1 > 0) dY += l1_gradient(hidden[i].Y, l1);
       dY = hidden[i].backward(i == 0 ? X : hidden[i - 1].Y, dY);
     }
   }
 
   void descend(const Descent& descent) {
-    for (auto& layer : hidden) layer.descend(descent);
+    for (auto& layer : hidden) layer.linear.descend(descent);
     last.descend(descent);
-  }
-
- private:
-  template <class F>
-  static Dense<F> random_layer(Index inputs, Index outputs, Initialisation initialisation, std::mt19937& generator,
-                               float bias) {
-    return {Parameter<Matrix>(random_weights(inputs, outputs, initialisation, generator)),
-            Parameter<Vector>(Vector::Constant(outputs, bias)),
-            {},
-            {},
-            {}};
   }
 };
 
@@ -146,30 +134,10 @@ struct Loss {
 };
 
 /// The cross-entropy of the softmax of a network's outputs.
-inline Loss cross_entropy(const Matrix& outputs, const std::vector<Index>& classes) {
-  const Matrix shifted = outputs.rowwise() - outputs.colwise().maxCoeff();
-  const Eigen::RowVectorXf log_sums = shifted.array().exp().colwise().sum().log();
-  const Matrix log_probabilities = shifted.rowwise() - log_sums;
-  const auto count = static_cast<float>(outputs.cols());
-  Loss loss{0, log_probabilities.array().exp() / count};
-  for (Index i = 0; i < outputs.cols(); ++i) {
-    const Index expected = classes[static_cast<std::size_t>(i)];
-    loss.value -= static_cast<double>(log_probabilities(expected, i)) / count;
-    loss.gradient(expected, i) -= 1 / count;
-  }
-  return loss;
-}
+Loss cross_entropy(const Matrix& outputs, const std::vector<Index>& classes);
 
 /// The share of samples whose largest output is that of their class.
-inline double accuracy(const Matrix& outputs, const std::vector<Index>& classes) {
-  double right = 0;
-  for (Index i = 0; i < outputs.cols(); ++i) {
-    Index best = 0;
-    outputs.col(i).maxCoeff(&best);
-    if (best == classes[static_cast<std::size_t>(i)]) ++right;
-  }
-  return right / static_cast<double>(outputs.cols());
-}
+double accuracy(const Matrix& outputs, const std::vector<Index>& classes);
 
 /// One pass over the samples, in random order and batches of 50. `l1` is that of Network::backward.
 template <class Activation>
