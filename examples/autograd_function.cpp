@@ -22,6 +22,9 @@ namespace {
 using Eigen::Index;
 using tape::Matrix;
 using tape::Variable;
+using Scalar = Eigen::AutoDiffScalar<Eigen::VectorXd>;
+// At most 4 x 4: Eigen multiplies what is known to be small by plain loops, which compile far faster.
+using ScalarMatrix = Eigen::Matrix<Scalar, Eigen::Dynamic, Eigen::Dynamic, Eigen::ColMajor, 4, 4>;
 
 constexpr const char* description =
     R"(Differentiates sum(f(V f(W f(W X)))) with respect to X, W and V, for each
@@ -84,40 +87,46 @@ auto network(const Inputs<T>& inputs) {
   return sum(activate<Activation>(V * activate<Activation>(W * activate<Activation>(W * X))));
 }
 
+// The formula as each method takes it.
+struct Formula {
+  Variable (*of_variables)(const Inputs<Variable>&);
+  double (*of_matrices)(const Inputs<Matrix>&);
+  Scalar (*of_scalars)(const Inputs<ScalarMatrix>&);
+};
 template <class Activation>
-Inputs<Matrix> tape_gradients(const Inputs<Matrix>& inputs) {
+constexpr Formula formula = {network<Activation, Variable>, network<Activation, Matrix>,
+                             network<Activation, ScalarMatrix>};
+
+Inputs<Matrix> tape_gradients(const Formula& f, const Inputs<Matrix>& inputs) {
   const Variable X(inputs[0]), W(inputs[1]), V(inputs[2]);
-  network<Activation, Variable>({X, W, V}).backward();
+  f.of_variables({X, W, V}).backward();
   return {X.gradient(), W.gradient(), V.gradient()};
 }
 
-template <class Activation>
-Inputs<Matrix> finite_differences(const Inputs<Matrix>& inputs, double step) {
+Inputs<Matrix> finite_differences(const Formula& f, const Inputs<Matrix>& inputs, double step) {
   Inputs<Matrix> result = inputs, moved = inputs;
   for (std::size_t i = 0; i < inputs.size(); ++i) {
     for (Index k = 0; k < inputs[i].size(); ++k) {
       const double x = inputs[i](k), right = x + step, left = x - step;
       moved[i](k) = right;
-      const double above = network<Activation>(moved);
+      const double above = f.of_matrices(moved);
       moved[i](k) = left;
-      result[i](k) = (above - network<Activation>(moved)) / (right - left);
+      result[i](k) = (above - f.of_matrices(moved)) / (right - left);
       moved[i](k) = x;
     }
   }
   return result;
 }
 
-template <class Activation>
-Inputs<Matrix> autodiff_gradients(const Inputs<Matrix>& inputs) {
-  using Scalar = Eigen::AutoDiffScalar<Eigen::VectorXd>;
-  Inputs<Eigen::Matrix<Scalar, Eigen::Dynamic, Eigen::Dynamic>> scalars;
+Inputs<Matrix> autodiff_gradients(const Formula& f, const Inputs<Matrix>& inputs) {
+  Inputs<ScalarMatrix> scalars;
   const auto size = static_cast<int>(inputs[0].size() + inputs[1].size() + inputs[2].size());
   int position = 0;
   for (std::size_t i = 0; i < inputs.size(); ++i) {
     scalars[i].resizeLike(inputs[i]);
     for (Index k = 0; k < inputs[i].size(); ++k) scalars[i](k) = Scalar(inputs[i](k), size, position++);
   }
-  const Scalar output = network<Activation>(scalars);
+  const Scalar output = f.of_scalars(scalars);
   const double* derivatives = output.derivatives().data();
   Inputs<Matrix> result = inputs;
   for (Matrix& gradient : result) {
@@ -134,14 +143,13 @@ double largest_difference(const Inputs<Matrix>& a, const Inputs<Matrix>& b) {
 }
 
 // Rows for one activation.
-template <class Activation>
-void add_gradients(example::Table& coefficients, example::Table& summary, const std::string& name,
+void add_gradients(example::Table& coefficients, example::Table& summary, const std::string& name, const Formula& f,
                    const Inputs<Matrix>& inputs) {
   // The step whose truncation error, its square, is about the rounding error, the unit in the last place over the step.
   const double step = std::cbrt(std::numeric_limits<double>::epsilon());
-  const Inputs<Matrix> tape = tape_gradients<Activation>(inputs);
-  const Inputs<Matrix> differences = finite_differences<Activation>(inputs, step);
-  const Inputs<Matrix> autodiff = autodiff_gradients<Activation>(inputs);
+  const Inputs<Matrix> tape = tape_gradients(f, inputs);
+  const Inputs<Matrix> differences = finite_differences(f, inputs, step);
+  const Inputs<Matrix> autodiff = autodiff_gradients(f, inputs);
   for (std::size_t i = 0; i < inputs.size(); ++i) {
     for (Index k = 0; k < inputs[i].size(); ++k) {
       coefficients.add_row({name, input_names[i], k, tape[i](k), differences[i](k), autodiff[i](k)});
@@ -152,9 +160,8 @@ void add_gradients(example::Table& coefficients, example::Table& summary, const 
 }
 
 // How far central differences with this step are from the tape.
-template <class Activation>
-double error_of_step(const Inputs<Matrix>& inputs, double step) {
-  return largest_difference(finite_differences<Activation>(inputs, step), tape_gradients<Activation>(inputs));
+double error_of_step(const Formula& f, const Inputs<Matrix>& inputs, double step) {
+  return largest_difference(finite_differences(f, inputs, step), tape_gradients(f, inputs));
 }
 
 void compare(unsigned seed, const example::Report& report) {
@@ -168,9 +175,9 @@ void compare(unsigned seed, const example::Report& report) {
 
   example::Table coefficients({"activation", "input", "coefficient", "tape", "finite_difference", "autodiff"});
   example::Table summary({"activation", "input", "size", "largest coefficient", "- finite differences", "- autodiff"});
-  add_gradients<simdact::Relu>(coefficients, summary, "relu", inputs);
-  add_gradients<simdact::Sigmoid>(coefficients, summary, "sigmoid", inputs);
-  add_gradients<simdact::Tanh>(coefficients, summary, "tanh", inputs);
+  add_gradients(coefficients, summary, "relu", formula<simdact::Relu>, inputs);
+  add_gradients(coefficients, summary, "sigmoid", formula<simdact::Sigmoid>, inputs);
+  add_gradients(coefficients, summary, "tanh", formula<simdact::Tanh>, inputs);
   std::cout << "The gradients by the tape, and their largest differences from those by the other methods:\n\n";
   summary.print(std::cout, 3);
   std::cout << '\n';
@@ -179,8 +186,9 @@ void compare(unsigned seed, const example::Report& report) {
   example::Table steps({"step", "relu", "sigmoid", "tanh"});
   for (int i = -44; i <= 0; ++i) {
     const double step = std::pow(10, i / 4.0);
-    steps.add_row({step, error_of_step<simdact::Relu>(inputs, step), error_of_step<simdact::Sigmoid>(inputs, step),
-                   error_of_step<simdact::Tanh>(inputs, step)});
+    steps.add_row({step, error_of_step(formula<simdact::Relu>, inputs, step),
+                   error_of_step(formula<simdact::Sigmoid>, inputs, step),
+                   error_of_step(formula<simdact::Tanh>, inputs, step)});
   }
   report.write("steps", steps);
 }

@@ -2,8 +2,6 @@
 #pragma once
 
 #include <Eigen/Core>
-#include <algorithm>
-#include <cstddef>
 #include <memory>
 #include <simdact/eigen.hpp>
 #include <utility>
@@ -18,8 +16,7 @@ class Function;
 // A matrix in a computation, which knows the function that it came from. A copy is the same variable.
 class Variable {
  public:
-  explicit Variable(const Matrix& value, std::shared_ptr<const Function> creator = nullptr)
-      : state_(std::make_shared<State>(State{value, Matrix::Zero(value.rows(), value.cols()), std::move(creator)})) {}
+  explicit Variable(const Matrix& value, std::shared_ptr<const Function> creator = nullptr);
 
   const Matrix& value() const { return state_->value; }
   const Matrix& gradient() const { return state_->gradient; }
@@ -50,27 +47,6 @@ class Function {
   const std::vector<Variable> inputs;
 };
 
-inline void Variable::list_after_inputs(std::vector<Variable>& list) const {
-  const auto is_this = [this](const Variable& other) { return other.state_ == state_; };
-  if (std::any_of(list.begin(), list.end(), is_this)) return;
-  if (state_->creator) {
-    for (const Variable& input : state_->creator->inputs) input.list_after_inputs(list);
-  }
-  list.push_back(*this);
-}
-
-inline void Variable::backward() const {
-  std::vector<Variable> variables;
-  list_after_inputs(variables);
-  state_->gradient.setOnes();
-  for (auto variable = variables.rbegin(); variable != variables.rend(); ++variable) {
-    const auto& function = variable->state_->creator;
-    if (!function) continue;
-    const std::vector<Matrix> gradients = function->backward(variable->gradient());
-    for (std::size_t i = 0; i < gradients.size(); ++i) function->inputs[i].state_->gradient += gradients[i];
-  }
-}
-
 // The output of a new function of the inputs.
 template <class F>
 Variable apply(std::vector<Variable> inputs) {
@@ -90,30 +66,12 @@ class ActivationFunction : public Function {
   Matrix Y_;
 };
 
-class Product : public Function {
- public:
-  using Function::Function;
-  Matrix forward() override { return inputs[0].value() * inputs[1].value(); }
-  std::vector<Matrix> backward(const Matrix& dY) const override {
-    return {dY * inputs[1].value().transpose(), inputs[0].value().transpose() * dY};
-  }
-};
-
-class Sum : public Function {
- public:
-  using Function::Function;
-  Matrix forward() override { return Matrix::Constant(1, 1, inputs[0].value().sum()); }
-  std::vector<Matrix> backward(const Matrix& dY) const override {
-    return {Matrix::Constant(inputs[0].value().rows(), inputs[0].value().cols(), dY(0, 0))};
-  }
-};
-
 // The functions as plain functions of variables.
 template <class Activation>
 Variable activate(const Variable& X) {
   return apply<ActivationFunction<Activation>>({X});
 }
-inline Variable operator*(const Variable& A, const Variable& B) { return apply<Product>({A, B}); }
-inline Variable sum(const Variable& X) { return apply<Sum>({X}); }
+Variable operator*(const Variable& A, const Variable& B);
+Variable sum(const Variable& X);
 
 }  // namespace tape
