@@ -21,7 +21,7 @@
 /// | gelu         | x*Phi(x), Phi the normal distribution  | [-0.17, inf]  | 4, 5     | no       | approximate=none   |
 /// | gelu_tanh    | x*sigmoid(sqrt(8/pi)*(x+0.044715*x^3)) | [-0.17, inf]  | 4, 5     | no       | approximate=tanh   |
 /// | gelu_quick   | x*sigmoid(1.702*x)                     | [-0.16, inf]  | 4, 5     | no       | QuickGELU          |
-/// | silu         | x*sigmoid(x)                           | [-0.28, inf]  | 3, 5     | no       | Keras: swish       |
+/// | silu         | x*sigmoid(x)                           | [-0.28, inf]  | 3, 4     | no       | Keras: swish       |
 /// | mish         | x*tanh(log(1 + e^x))                   | [-0.31, inf]  | 4, 5     | no       |                    |
 /// | hard_swish   | x*hard_sigmoid(x)                      | [-0.375, inf] | 3, 3     | no       | Keras: hard_silu   |
 /// | sigmoid      | 1/(1 + e^-x)                           | [0, 1]        | 3, 3     | yes      |                    |

@@ -80,8 +80,8 @@ struct GeluTanhConstants<float> {
   static constexpr float limit = 10.95f;  // gelu_tanh and its derivative at -limit, rounded, are 0
   static constexpr float b = 0x1.65d26p4f, rest_of_b = -0x1.226128p-20f;
   static constexpr float step = 0x1.36d9d6p3f, rest_of_step = -0x1.25115cp-22f, steps = 0x1.a5a7dp-4f;
-  static constexpr float middle = -0x1.164c28p1f, scale_over_h = 0x1.b66c62p59f;
-  static constexpr float zero = 0x1.8142ap-1f, rest_of_zero = 0x1.04d84ap-29f;
+  static constexpr float middle = -0x1.164c06p1f, scale_over_h = 0x1.b66c6ap59f;
+  static constexpr float zero = 0x1.81429ep-1f, rest_of_zero = 0x1.3c4472p-26f;
   static constexpr float rise[] = {0x1.b78b7ap0f, 0x1.49e1dp-3f, 0x1.b6676cp-3f};
   static constexpr float even[] = {0x1.c0768cp4f, 0x1.85b00ap-7f, -0x1.0c91ep-20f};
 };
@@ -93,8 +93,8 @@ struct GeluTanhConstants<double> {
   static constexpr double b = 0x1.65d25edd9ed8p4, rest_of_b = 0x1.fd4f2671c239cp-48;
   static constexpr double step = 0x1.36d9d56d77525p3, rest_of_step = -0x1.ec6f30aff2b84p-51,
                           steps = 0x1.a5a7cf7572a98p-4;
-  static constexpr double middle = -0x1.164c1d8e48acdp1, scale_over_h = 0x1.b66c64b173ce8p399;
-  static constexpr double zero = 0x1.81429f9e97e4dp-1, rest_of_zero = -0x1.a2f0f809bcaacp-55;
+  static constexpr double middle = -0x1.164c1d8e48ad4p1, scale_over_h = 0x1.b66c64b173ce6p399;
+  static constexpr double zero = 0x1.81429f9e97e4dp-1, rest_of_zero = -0x1.c8626b2f3ebebp-57;
   static constexpr double rise[] = {0x1.b78b7a8963976p0, 0x1.49e1d0b1444eep-3, 0x1.b6676bf7450fp-3};
   static constexpr double even[] = {0x1.c0768bc9aab65p4,   0x1.85b143867618bp-7,   -0x1.0ee61ed6037c7p-20,
                                     0x1.0d06adc414a2p-33,  -0x1.1880439b910b2p-46, 0x1.225a36bd4f63bp-59,
@@ -132,16 +132,17 @@ SIMDACT_INLINE V gelu_tanh_value(GeluTanhParts<V> g, V x) {
   return max(V(-0.0f), x) - g.t * g.numerator / g.denominator;
 }
 
-// Each factor is rounded as late as can be: distance*(1 - s) at once, and the last division is no product.
+// Each factor is rounded as late as can be: (high + low)*(1 - s) at once, and the last division is no product.
 template <class V>
 SIMDACT_INLINE V gelu_tanh_derivative(GeluTanhParts<V> g, V x) {
   using E = Exp<typename V::Scalar>;
   using C = GeluTanhConstants<typename V::Scalar>;
   const V reciprocal = V(1) / g.denominator;
-  const V distance = rounded(g.t - V(C::zero)) - V(C::rest_of_zero);
+  const V high = rounded(g.t - V(C::zero));  // with low it is t - zero
+  const V low = rounded(rounded(g.t - high) - V(C::zero)) - V(C::rest_of_zero);
   const V e_minus_e0 = fnma(g.r, g.power + V(E::scale / 4), g.even * (g.power - V(E::scale / 4)));
-  const V rest_of_distance = fnma(g.numerator * reciprocal, distance, distance);
-  const V bracket = fnma(rest_of_distance, polynomial(C::rise, g.t), e_minus_e0 * reciprocal);
+  const V part = high + fnma(g.numerator * reciprocal, high + low, low);
+  const V bracket = fnma(part, polynomial(C::rise, g.t), e_minus_e0 * reciprocal);
   const V d = g.numerator * bracket / g.denominator;
   return if_negative(x, d, V(1) - d);
 }

@@ -72,8 +72,8 @@ template <>
 struct Swish<double, false> {
   static constexpr double factor = 1.702, steps = 0x1.3a4cbdc7ee26bp1, step = 0x1.a10753b4388p-2,
                           rest_of_step = -0x1.9f5fd471aef98p-45;
-  static constexpr double middle = 0x1.03804a8bd0716p-4, w = 0x1.1d25cf210482ep-2, zero = -0x1.474973c84120bp0,
-                          rest_of_zero = -0x1.7783e3cb554e9p-54;
+  static constexpr double middle = 0x1.03804a8bd070dp-4, w = 0x1.1d25cf210482dp-2, zero = -0x1.474973c84120bp0,
+                          rest_of_zero = -0x1.9a1673085d2bp-56;
   static constexpr double q[] = {0x1.b3b645a1cac08p0,    -0x1.72ca793576031p0,  0x1.a4b95dd748d53p-1,
                                  -0x1.66094456b615dp-2,  0x1.e78088e06be59p-4,  -0x1.149380c7aa4c1p-5,
                                  0x1.0cfd77b16acbbp-7,   -0x1.c9d2bc0e87eap-10, 0x1.5a4803230715ep-12,
