@@ -244,6 +244,7 @@ class DoubleErrors {
       add(random_.sign() * threshold * (1 + random_.uniform(-1, 1) * random_.with_exponent_from(-52, -4)));
     }
     add_around_zero();
+    search();
     for (std::size_t i = 0; i < worst_.size(); ++i) climb(worst_[i]);
     return errors_;
   }
@@ -276,6 +277,17 @@ class DoubleErrors {
       (result(x) < 0 ? below : above) = x;
     }
     for (int i = 0; i < 10'000; ++i) add(below + random_.sign() * random_.with_exponent_from(-54, -4));
+  }
+
+  /// Of far more inputs those of which the portable formula in long double tells that they are among the worst.
+  void search() {
+    for (int i = 0; i < 4'000'000; ++i) {
+      const double x = i % 2 == 0 ? random_.uniform(-20, 20) : random_.sign() * random_.with_exponent_from(-10, 5);
+      const long double expected = in_mpfr_.portable(function_, static_cast<long double>(x));
+      const auto difference = static_cast<double>(std::abs(static_cast<long double>(result(x)) - expected));
+      const int ulp = ulp_exponent<double>(static_cast<double>(expected));
+      if (std::ldexp(difference, -ulp) > worst_.back().error) add(x);
+    }
   }
 
   /// The best neighbour, over and over, at distances from large to one unit in the last place.
