@@ -105,7 +105,7 @@ struct ValueAndDerivative {
 /// anything is written (where exceptions are disabled: message and abort). n may be 0, the pointers null then. Nothing
 /// outside [p, p + n) is read or written. All functions may be called from several threads at once. The bounds of
 /// errors hold for all floats. Those of double are not proven: for sigmoid and tanh they are more than a quarter of a
-/// unit above the worst of 10^10 evaluations, for the others above the worst of some 3*10^5 hard arguments.
+/// unit above the worst of 10^10 evaluations, for the others above the worst of some 4*10^6, many chosen to be hard.
 template <class Activation>
 struct Interface {
   /// f(x) of a number, or the expression of f(x) for each coefficient of an Eigen expression.

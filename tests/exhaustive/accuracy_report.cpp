@@ -1,4 +1,4 @@
-// Measures the error of every function: floats over all inputs, doubles over some 3 * 10^5 of them.
+// Measures the error of every function: floats over all inputs, doubles over some 4 * 10^6 of them.
 //
 // accuracy_report --check FILE    fails if a table in the file is not the measured one
 // accuracy_report --write FILE    puts the measured tables into the file
