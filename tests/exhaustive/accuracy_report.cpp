@@ -249,7 +249,7 @@ void plot(const std::filesystem::path& directory, const std::vector<Row>& rows) 
 
 /// Of all numbers of 16 bits, those that do not give the nearest one.
 struct SixteenBits {
-  static constexpr std::uint64_t most = 9;  // those whose exact result is too near to the middle between two numbers
+  static constexpr std::uint64_t most = 60;  // those whose exact result is too near to the middle between two numbers
 
   std::string text = "| not the nearest | half | derivative | bfloat16 | derivative |\n|---|---|---|---|---|\n";
   bool within = true;
