@@ -13,7 +13,7 @@ set yrange [0 : 5.5]
 set ytics 1
 unset key
 set multiplot layout rows, columns title \
-  "float: largest error in ULP of all inputs in each of 400 intervals; broken lines: the bounds\n " font ",16"
+  "float: largest error in ULP in each of 400 intervals; broken lines: the bounds\n " font ",16"
 set label 1 "f(x)" at screen 0.49, screen 0.968 right textcolor "#0072b2" font ",16"
 set label 2 "f'(x)" at screen 0.51, screen 0.968 left textcolor "#d55e00" font ",16"
 do for [activation in activations] {
