@@ -12,7 +12,6 @@ template <class Body>
 static void for_every_road(Body body) {
   on_every_instruction_set([&] {
     for_each_function(body, simdact::tanh, 0.0f);
-    for_each_function(body, simdact::relu, 0.0);
     for_each_function(body, simdact::correctly_rounded::sigmoid, 0.0f);
     for_each_function(body, simdact::tanh, 0.0L);
   });
