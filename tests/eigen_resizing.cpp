@@ -4,16 +4,16 @@
 namespace {
 
 TEST_CASE("an output that is an argument and changes its size") {
-  using Dynamic2 = Eigen::MatrixXf;
-  using Vector = Eigen::VectorXf;
+  using Eigen::MatrixXf;
+  using Eigen::VectorXf;
   test::on_every_instruction_set([] {
     for (const Index rows : {2, 7, 40}) {
-      const Dynamic2 W = Dynamic2::Random(rows, 5);
-      const Vector h = Vector::Random(5), b = Vector::Random(rows);
-      const Vector Wh = W * h, sum = W * h + b;
-      const Dynamic2 WW = W * W.transpose();
+      const MatrixXf W = MatrixXf::Random(rows, 5);
+      const VectorXf h = VectorXf::Random(5), b = VectorXf::Random(rows);
+      const VectorXf Wh = W * h, sum = W * h + b;
+      const MatrixXf WW = W * W.transpose();
       const auto backward = [](auto dy, auto y) { return simdact::tanh.backward(dy, y); };
-      Vector x = h;
+      VectorXf x = h;
       x = simdact::tanh(W * x);
       check_same(x, by_scalars(simdact::tanh, Wh));
       x = h;
@@ -28,7 +28,7 @@ TEST_CASE("an output that is an argument and changes its size") {
       x = h;
       x = simdact::tanh.backward(b, W * x);
       check_same(x, by_scalars(backward, b, Wh));
-      Dynamic2 A = W;
+      MatrixXf A = W;
       A = simdact::tanh(A * A.transpose());
       check_same(A, by_scalars(simdact::tanh, WW));
       A = W;
