@@ -56,10 +56,11 @@ struct Candidate {
   }
   V derivative(V x) const {
     const auto p = parts(x);
-    const V distance = (p.x - V(Library::zero)) - V(Library::rest_of_zero);
+    const double u = unit, rest = Library::rest_of_zero * (4 * (u * u) * (u + height / 4));
     const V e = p.e * V(1 / Library::scale);
     const V quadratic = fma(e, e + V(linear), V(constant));
-    const V n = fma(distance, fma(p.e, V(of_unit(4, 2, 0)), V(of_unit(4, 3, 1))), p.difference * quadratic);
+    const V n = fma(p.x - V(Library::zero), fma(p.e, V(of_unit(4, 2, 0)), V(of_unit(4, 3, 1))),
+                    fma(p.difference, quadratic, V(static_cast<float>(-rest * Library::scale))));
     const V cubic = fma(p.e, fma(e, e + V(of_unit(4, 1, 0)), V(of_unit(8, 2, 0))), V(of_unit(8, 3, 1)));
     return n * p.e / fma(p.e, cubic, V(of_unit(4, 4, 2)));
   }

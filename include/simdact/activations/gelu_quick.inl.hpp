@@ -42,20 +42,16 @@ static T derivative(GeluQuick, const T& x) {
 #if SIMDACT_FORMULAS
 template <class V>
 SIMDACT_INLINE V value(GeluQuick, V x) {
-  using C = Swish<typename V::Scalar, false>;
-  return swish_value<C>(swish_parts<C>(x), x);
+  return swish_value<Swish<typename V::Scalar, false>>(x);
 }
 
 template <class V>
 SIMDACT_INLINE V derivative(GeluQuick, V x) {
-  using C = Swish<typename V::Scalar, false>;
-  return swish_derivative<C>(swish_parts<C>(x), x);
+  return swish_derivative<Swish<typename V::Scalar, false>>(x);
 }
 
 template <class V>
 SIMDACT_INLINE Both<V> value_and_derivative(GeluQuick, V x) {
-  using C = Swish<typename V::Scalar, false>;
-  const SwishParts<V> parts = swish_parts<C>(x);
-  return {swish_value<C>(parts, x), swish_derivative<C>(parts, x)};
+  return swish_value_and_derivative<Swish<typename V::Scalar, false>>(x);
 }
 #endif

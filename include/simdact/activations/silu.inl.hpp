@@ -44,20 +44,16 @@ static T derivative(Silu, const T& x) {
 #if SIMDACT_FORMULAS
 template <class V>
 SIMDACT_INLINE V value(Silu, V x) {
-  using C = Swish<typename V::Scalar, true>;
-  return swish_value<C>(swish_parts<C>(x), x);
+  return swish_value<Swish<typename V::Scalar, true>>(x);
 }
 
 template <class V>
 SIMDACT_INLINE V derivative(Silu, V x) {
-  using C = Swish<typename V::Scalar, true>;
-  return swish_derivative<C>(swish_parts<C>(x), x);
+  return swish_derivative<Swish<typename V::Scalar, true>>(x);
 }
 
 template <class V>
 SIMDACT_INLINE Both<V> value_and_derivative(Silu, V x) {
-  using C = Swish<typename V::Scalar, true>;
-  const SwishParts<V> parts = swish_parts<C>(x);
-  return {swish_value<C>(parts, x), swish_derivative<C>(parts, x)};
+  return swish_value_and_derivative<Swish<typename V::Scalar, true>>(x);
 }
 #endif

@@ -13,8 +13,8 @@
 //
 //     w*e = p*(1 - r*q(r)),  s = w/(w + w*e),  v = (1 - p) + p*r*q(r).
 //
-// Among the numbers near the best middle one is taken for which w is nearly exact. tests/coefficients/swish.sollya made
-// the constants.
+// Among the numbers near the best middle one is taken for which w and the zero are nearly exact.
+// tests/coefficients/swish.sollya made the constants.
 
 #ifndef SIMDACT_INLINE  // opened alone
 #include "exp.inl.hpp"
@@ -28,8 +28,8 @@ struct Swish;
 template <>
 struct Swish<float, true> {
   static constexpr float factor = 1, steps = 0x1.715476p0f, step = 0x1.62e43p-1f, rest_of_step = -0x1.05c61p-29f;
-  static constexpr float middle = 0x1.b9abb2p-4f, w = 0x1.1d25cep-2f, zero = -0x1.474974p0f,
-                         rest_of_zero = 0x1.022d84p-25f;
+  static constexpr float middle = 0x1.b9abcep-4f, w = 0x1.1d25dp-2f, zero = -0x1.474974p0f,
+                         rest_of_zero = 0x1.158df4p-30f;
   static constexpr float q[] = {0x1p0f,          -0x1.000006p-1f, 0x1.55558cp-3f,
                                 -0x1.553ec2p-5f, 0x1.11173ap-7f,  -0x1.8ff854p-10f};
   static constexpr float underflow = -108.7f;  // f and its derivative there, rounded, are 0
@@ -39,10 +39,10 @@ struct Swish<float, true> {
 template <>
 struct Swish<float, false> {
   static constexpr float factor = 1.702f, steps = 0x1.3a4cbep1f, step = 0x1.a10754p-2f, rest_of_step = -0x1.2f1edp-28f;
-  static constexpr float middle = 0x1.038052p-4f, w = 0x1.1d25dp-2f, zero = -0x1.474974p0f,
-                         rest_of_zero = -0x1.1e2bdp-26f;
+  static constexpr float middle = 0x1.038086p-4f, w = 0x1.1d25d6p-2f, zero = -0x1.474976p0f,
+                         rest_of_zero = 0x1.71116cp-27f;
   static constexpr float q[] = {0x1.b3b646p0f,   -0x1.72ca84p0f, 0x1.a4b928p-1f,
-                                -0x1.65f12ep-2f, 0x1.e81766p-4f, -0x1.2d211ep-5f};
+                                -0x1.65f12ep-2f, 0x1.e81766p-4f, -0x1.2d212p-5f};
   static constexpr float underflow = -63.85f;
 };
 
@@ -51,8 +51,8 @@ template <>
 struct Swish<double, true> {
   static constexpr double factor = 1, steps = 0x1.71547652b82fep0, step = 0x1.62e42fefa38p-1,
                           rest_of_step = 0x1.ef35793c7673p-45;
-  static constexpr double middle = 0x1.b9abc27627e3cp-4, w = 0x1.1d25cf210482ep-2, zero = -0x1.474973c84120cp0,
-                          rest_of_zero = 0x1.fd6d765af2bcfp-54;
+  static constexpr double middle = 0x1.b9abc27627e1fp-4, w = 0x1.1d25cf210482cp-2, zero = -0x1.474973c84120bp0,
+                          rest_of_zero = 0x1.20fee36575013p-61;
   static constexpr double q[] = {0x1p0,
                                  -0x1.ffffffffffff5p-2,
                                  0x1.5555555555502p-3,
@@ -130,4 +130,20 @@ SIMDACT_INLINE V swish_derivative(SwishParts<V> parts, V x) {
   const V u = rounded(u_and_rest) - V(C::rest_of_zero), s = V(C::w) / parts.sum;
   const V d = s * fma(s, fnma(u, V(S::scale), parts.v), u) * V(S::scale);
   return if_negative(x, d, V(1) - d);
+}
+
+template <class C, class V>
+SIMDACT_INLINE V swish_value(V x) {
+  return swish_value<C>(swish_parts<C>(x), x);
+}
+
+template <class C, class V>
+SIMDACT_INLINE V swish_derivative(V x) {
+  return swish_derivative<C>(swish_parts<C>(x), x);
+}
+
+template <class C, class V>
+SIMDACT_INLINE Both<V> swish_value_and_derivative(V x) {
+  const SwishParts<V> parts = swish_parts<C>(x);
+  return {swish_value<C>(parts, x), swish_derivative<C>(parts, x)};
 }
