@@ -94,7 +94,7 @@ struct MishConstants<double> {
                                  0x1.57abfddae3128p-5,  0x1.12effe489d491p-7, 0x1.6e955332c1f5bp-10,
                                  0x1.a2f3d21dfa61dp-13, 0x1.a2f35f8aab15p-16, 0x1.744080872abdcp-19,
                                  0x1.2681419aab711p-22, 0x1.6bac4dcbe6eb4p-26};
-  static constexpr double underflow = -751.8, linear_from = 21.18;
+  static constexpr double underflow = -751.8, linear_from = 21.17;
   static constexpr int headroom = 80;
   static constexpr double scale = 0x1p80;  // 2^headroom
 };

@@ -1,11 +1,11 @@
-// e^x and 1 - e^x without cancellation: for x = n*log(2) + r with a whole n, E(r) = r*coth(r/2) as in exp.inl.hpp and
-// q = 2r / (E - r), so that e^r = (E + r)/(E - r) = 1 + q,
+// e^x and 1 - e^x without cancellation: for x = n*log(2) + r with a whole n, C(r) = r/2*coth(r/2) = 1 + r^2/12 - ...,
+// half of E in exp.inl.hpp, and q = r / (C - r/2), so that e^r = (C + r/2)/(C - r/2) = 1 + q,
 //
 //     e^x     = 2^n*(1 + q),
 //     1 - e^x = (1 - 2^n) - 2^n*q.
 //
 // Where n = 0 the first term is 0 and the result as accurate as q. n is nearest in every rounding mode, which keeps it
-// 0 near x = 0. tests/coefficients/expm1.sollya made the coefficients, of (E - 2)/r^2.
+// 0 near x = 0. tests/coefficients/expm1.sollya made the coefficients, of (C - 1)/r^2.
 
 #ifndef SIMDACT_INLINE  // opened alone
 #include "exp.inl.hpp"
@@ -20,7 +20,7 @@ template <>
 struct Expm1<float> : Exp<float> {
   static constexpr float late_rest_of_log_2 = rest_of_log_2, rest_of_log_2 = 0;
   static constexpr float normal = -86, scaled_twice = -170;  // e^normal and scale^2*e^scaled_twice are normal numbers
-  static constexpr float terms[] = {0x1.55551ep-3f, -0x1.6aa3e4p-9f};
+  static constexpr float terms[] = {0x1.55551ep-4f, -0x1.6aa3e4p-10f};
 };
 
 /// q to 2^-59.7.
@@ -28,8 +28,8 @@ template <>
 struct Expm1<double> : Exp<double> {
   static constexpr double late_rest_of_log_2 = 0;
   static constexpr double normal = -708, scaled_twice = -1260;
-  static constexpr double terms[] = {0x1.555555555553ep-3, -0x1.6c16c16bebc6p-9, 0x1.1566aaf234e2bp-14,
-                                     -0x1.bbd41c13b1606p-20, 0x1.63767fd05ec62p-25};
+  static constexpr double terms[] = {0x1.555555555553ep-4, -0x1.6c16c16bebc6p-10, 0x1.1566aaf234e2bp-15,
+                                     -0x1.bbd41c13b1606p-21, 0x1.63767fd05ec62p-26};
 };
 
 /// e^x = power*(1 + q), times 2^doublings.
@@ -48,9 +48,9 @@ SIMDACT_INLINE Growth<V> growth(V x, typename V::Scalar lowest, typename V::Scal
   V r = fnma(n, V(E::log_2), x);
   if constexpr (E::rest_of_log_2 != 0) r = fnma(n, V(E::rest_of_log_2), r);
   const V power = shift_left(n + V(E::rounds_to_whole + (E::bias + doublings)), E::mantissa_bits);
-  // E - r = 2 - (r - r^2*(E - 2)/r^2), rounded once to the units of 2.
-  const V z = r * r, difference = V(2) - fnma(z, polynomial(E::terms, z), r);
-  return {power, (r + r) / difference, n};
+  // C - r/2 = 1 - r*(1/2 - r*(C - 1)/r^2)
+  const V difference = fnma(r, fnma(r, polynomial(E::terms, r * r), V(0.5f)), V(1));
+  return {power, r / difference, n};
 }
 
 /// one*(1 - e^x), the power being one*2^n and `one` a power of two. Rounded by itself, as clang would take the sign of
