@@ -107,7 +107,8 @@ class Targets {
     const std::vector<std::string> without_exp{"relu6",        "leaky_relu", "hard_swish",
                                                "hard_sigmoid", "hard_tanh",  "softsign"};
     const Limit limits[] = {{0.5, without_exp},
-                            {1.35, {"elu", "selu", "silu", "gelu_quick"}},
+                            {1.15, {"elu", "selu"}},
+                            {1.35, {"silu", "gelu_quick"}},
                             {2, {"softplus", "log_sigmoid", "mish", "gelu_tanh"}},
                             {2.2, {"gelu"}}};
     for (const Limit& limit : limits) {
