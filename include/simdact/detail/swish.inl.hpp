@@ -13,7 +13,7 @@
 //
 //     w*e = p*(1 - r*q(r)),  s = w/(w + w*e),  v = (1 - p) + p*r*q(r).
 //
-// Among the numbers near the best middle one is taken for which w and the zero are nearly exact.
+// Among the numbers near the best middle one is taken for which w, and in double the zero, too, is nearly exact.
 // tests/coefficients/swish.sollya made the constants.
 
 #ifndef SIMDACT_INLINE  // opened alone
@@ -28,8 +28,8 @@ struct Swish;
 template <>
 struct Swish<float, true> {
   static constexpr float factor = 1, steps = 0x1.715476p0f, step = 0x1.62e43p-1f, rest_of_step = -0x1.05c61p-29f;
-  static constexpr float middle = 0x1.b9abcep-4f, w = 0x1.1d25dp-2f, zero = -0x1.474974p0f,
-                         rest_of_zero = 0x1.158df4p-30f;
+  static constexpr float middle = 0x1.b9abb2p-4f, w = 0x1.1d25cep-2f, zero = -0x1.474974p0f,
+                         rest_of_zero = 0x1.022d84p-25f;
   static constexpr float q[] = {0x1p0f,          -0x1.000006p-1f, 0x1.55558cp-3f,
                                 -0x1.553ec2p-5f, 0x1.11173ap-7f,  -0x1.8ff854p-10f};
   static constexpr float underflow = -108.7f;  // f and its derivative there, rounded, are 0
@@ -39,10 +39,10 @@ struct Swish<float, true> {
 template <>
 struct Swish<float, false> {
   static constexpr float factor = 1.702f, steps = 0x1.3a4cbep1f, step = 0x1.a10754p-2f, rest_of_step = -0x1.2f1edp-28f;
-  static constexpr float middle = 0x1.038086p-4f, w = 0x1.1d25d6p-2f, zero = -0x1.474976p0f,
-                         rest_of_zero = 0x1.71116cp-27f;
+  static constexpr float middle = 0x1.038052p-4f, w = 0x1.1d25dp-2f, zero = -0x1.474974p0f,
+                         rest_of_zero = -0x1.1e2bdp-26f;
   static constexpr float q[] = {0x1.b3b646p0f,   -0x1.72ca84p0f, 0x1.a4b928p-1f,
-                                -0x1.65f12ep-2f, 0x1.e81766p-4f, -0x1.2d212p-5f};
+                                -0x1.65f12ep-2f, 0x1.e81766p-4f, -0x1.2d211ep-5f};
   static constexpr float underflow = -63.85f;
 };
 
