@@ -44,11 +44,12 @@ struct Candidate {
     x = min(V(Library::linear_from), max(V(Library::underflow), x));
     const V sum = fma(x, V(Library::log2_e), origin);
     const V n = sum - origin;
-    const V r = fnma(n, V(Library::rest_of_log_2), fnma(n, V(Library::log_2), x) - V(Library::middle));
+    const V r = fnma(n, V(Library::log_2), x) - fma(n, V(Library::rest_of_log_2), V(Library::middle));
     const V q_of_r = polynomial(q, r), power = shift_left(sum, E::mantissa_bits);
-    const V e = power * fma(r, q_of_r, V(height)), e_plus_2 = fma(e, V(1 / Library::scale), V(2 * unit));
+    const V power_r = power * r, power_height = power * V(height);
+    const V e = fma(power_r, q_of_r, power_height), e_plus_2 = fma(e, V(1 / Library::scale), V(2 * unit));
     return {x, e, e * e_plus_2, fma(e, e_plus_2, V(of_unit(2, 2, 1))),
-            fma(power, r * q_of_r, fma(power, V(height), V(-height / 4 * Library::scale)))};
+            fma(power_r, q_of_r, power_height - V(height / 4 * Library::scale))};
   }
   V value(V x) const {
     const auto p = parts(x);

@@ -11,12 +11,12 @@ namespace simdact {
 
 /// mish(x) = x*tanh(softplus(x)), softplus(x) = log(1 + e^x); its minimum is -0.308841 near x = -1.192431.
 /// mish'(0) = 0.6. It is no function of mish(x), so that there is no backward(dy, y).
-/// Largest error: 4 ULP, of double 5; 5 of the derivative, of double 6, also around its zero; where a result is
+/// Largest error: 4 ULP, of double 5; 5 of the derivative, also around its zero; where a result is
 /// subnormal, 4 units of the smallest subnormal number. mish(-0) = -0; infinities give the limits inf and -0, 1 and -0
 /// for the derivative. Misra: Mish, a self regularized non-monotonic activation function (2019).
 struct Mish : Interface<Mish> {
   static constexpr const char* name = "mish";
-  static constexpr Bounds bounds = {4, 5, 5, 6};
+  static constexpr Bounds bounds = {4, 5, 5, 5};
 };
 inline constexpr Mish mish{};
 template <>
@@ -70,7 +70,7 @@ struct MishConstants;
 template <>
 struct MishConstants<float> {
   static constexpr float log2_e = 0x1.715476p0f, log_2 = 0x1.62e43p-1f, rest_of_log_2 = -0x1.05c61p-29f;
-  static constexpr float middle = 0x1.8d082p-3f, zero = -0x1.31432cp0f, rest_of_zero = -0x1.3d0798p-28f;
+  static constexpr float middle = 0x1.8d082p-3f, zero = -0x1.31432cp0f, rest_of_zero = -0x1.0114cep-28f;
   static constexpr float unit = 0x1.e0989p-1f, height = 0x1.23b478p0f;
   static constexpr float linear = 0x1.02879p2f, constant = 0x1.1e0b22p1f;
   static constexpr float q[] = {0x1.23b478p0f,  0x1.23b47ap-1f, 0x1.84f1cap-3f,
@@ -87,14 +87,14 @@ struct MishConstants<double> {
   static constexpr double log2_e = 0x1.71547652b82fep0, log_2 = 0x1.62e42fefa38p-1,
                           rest_of_log_2 = 0x1.ef35793c7673p-45;
   static constexpr double middle = 0x1.8d081f1486358p-3, zero = -0x1.31432c0d12d84p0,
-                          rest_of_zero = -0x1.c3a335379e28p-55;
+                          rest_of_zero = -0x1.b05a3809de554p-55;
   static constexpr double unit = 0x1.a8a9p-1, height = 0x1.01c0fe642e044p0;
   static constexpr double linear = 0x1.c8e11fcc85c08p1, constant = 0x1.beab04e90135ep0;
   static constexpr double q[] = {0x1.01c0fe642e044p0,   0x1.01c0fe642e049p-1, 0x1.57abfddae801ap-3,
                                  0x1.57abfddae3128p-5,  0x1.12effe489d491p-7, 0x1.6e955332c1f5bp-10,
                                  0x1.a2f3d21dfa61dp-13, 0x1.a2f35f8aab15p-16, 0x1.744080872abdcp-19,
                                  0x1.2681419aab711p-22, 0x1.6bac4dcbe6eb4p-26};
-  static constexpr double underflow = -751.8, linear_from = 21.17;
+  static constexpr double underflow = -751.8, linear_from = 21.16;
   static constexpr int headroom = 80;
   static constexpr double scale = 0x1p80;  // 2^headroom
 };
@@ -113,11 +113,12 @@ SIMDACT_INLINE MishParts<V> mish_parts(V x) {
   x = min(V(C::linear_from), max(V(C::underflow), x));
   const V sum = fma(x, V(C::log2_e), origin);
   const V n = sum - origin;
-  const V r = fnma(n, V(C::rest_of_log_2), fnma(n, V(C::log_2), x) - V(C::middle));
+  const V r = fnma(n, V(C::log_2), x) - fma(n, V(C::rest_of_log_2), V(C::middle));
   const V q = polynomial(C::q, r), power = shift_left(sum, E::mantissa_bits);
-  const V e = power * fma(r, q, V(C::height)), e_plus_2 = fma(e, V(1 / C::scale), V(2 * C::unit));
+  const V power_r = power * r, power_height = power * V(C::height);  // while q is not there yet
+  const V e = fma(power_r, q, power_height), e_plus_2 = fma(e, V(1 / C::scale), V(2 * C::unit));
   return {x, e, e * e_plus_2, fma(e, e_plus_2, V(static_cast<typename V::Scalar>(2.0 * C::unit * C::unit * C::scale))),
-          fma(power, r * q, fma(power, V(C::height), V(-C::height / 4 * C::scale)))};
+          fma(power_r, q, power_height - V(C::height / 4 * C::scale))};
 }
 
 // Beyond linear_from it is x; the derivative at linear_from comes out as 1.
@@ -140,7 +141,15 @@ SIMDACT_INLINE V mish_derivative(MishParts<V> parts) {
   const V m = fma(parts.x - V(C::zero), fma(parts.e, V(T(4 * u2)), V(T(4 * u3 * C::scale))),
                   fma(parts.difference, quadratic, V(T(-rest * C::scale))));
   const V cubic = fma(parts.e, fma(e, e + V(T(4 * u)), V(T(8 * u2))), V(T(8 * u3 * C::scale)));
-  return m * parts.e / fma(parts.e, cubic, V(T(4 * u4 * C::scale * C::scale)));
+  const V denominator = fma(parts.e, cubic, V(T(4 * u4 * C::scale * C::scale)));
+  if constexpr (sizeof(T) == 4) {
+    return m * parts.e / denominator;
+  } else {
+    // With what the division and the product leave, as their roundings are too much for 5 ULP; times 2^80, so that it
+    // is no subnormal number unless the result is.
+    const V reciprocal = V(1) / denominator, quotient = m * reciprocal, scaled_e = parts.e * V(C::scale);
+    return fma(quotient, scaled_e, fnma(quotient, denominator, m) * reciprocal * scaled_e) * V(1 / C::scale);
+  }
 }
 
 template <class V>

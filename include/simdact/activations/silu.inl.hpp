@@ -13,14 +13,14 @@ namespace simdact {
 /// silu(x) = x*sigmoid(x); its minimum is -0.278465 near x = -1.278465.
 /// silu'(x) = s*(1 + x*(1 - s)), s = sigmoid(x); silu'(0) = 0.5. It is no function of silu(x), so that there
 /// is no backward(dy, y).
-/// Largest error: 3 ULP, of double 4; 4 of the derivative, of double 5, also around its zero; where a result is
+/// Largest error: 3 ULP, of double 4; 4 of the derivative, also around its zero; where a result is
 /// subnormal, 4 units of the smallest subnormal number. silu(-0) = -0; infinities give the limits inf and -0, 1 and -0
 /// for the derivative.
 /// Elfwing, Uchibe, Doya: Sigmoid-weighted linear units (2018); Ramachandran, Zoph, Le: Searching for activation
 /// functions (2017), there under the name of swish.
 struct Silu : Interface<Silu> {
   static constexpr const char* name = "silu";
-  static constexpr Bounds bounds = {3, 4, 4, 5};
+  static constexpr Bounds bounds = {3, 4, 4, 4};
 };
 inline constexpr Silu silu{};
 template <>

@@ -11,9 +11,9 @@
 // z is taken apart as z = middle - n*step + r, step = log(2)/factor, so that n = 2 and r = 0 at the zero; middle is a
 // number for which the differences are exact, and e0 = 4*e^(-factor*middle). Then, with p = 2^n/4 and w = 1/e0,
 //
-//     w*e = p*(1 - r*q(r)),  s = w/(w + w*e),  v = (1 - p) + p*r*q(r).
+//     w*e = p - g,  g = p*r*q(r),  s = w/((p + w) - g),  v = (1 - p) + g.
 //
-// Among the numbers near the best middle one is taken for which w, and in double the zero, too, is nearly exact.
+// What does not wait for q is computed beside it: these loops are bound by how long one operation waits for the other.
 // tests/coefficients/swish.sollya made the constants.
 
 #ifndef SIMDACT_INLINE  // opened alone
@@ -28,8 +28,8 @@ struct Swish;
 template <>
 struct Swish<float, true> {
   static constexpr float factor = 1, steps = 0x1.715476p0f, step = 0x1.62e43p-1f, rest_of_step = -0x1.05c61p-29f;
-  static constexpr float middle = 0x1.b9abb2p-4f, w = 0x1.1d25cep-2f, zero = -0x1.474974p0f,
-                         rest_of_zero = 0x1.022d84p-25f;
+  static constexpr float middle = 0x1.b9abb4p-4f, w = 0x1.1d25cep-2f, zero = -0x1.474974p0f,
+                         rest_of_zero = 0x1.cf4ad8p-26f;
   static constexpr float q[] = {0x1p0f,          -0x1.000006p-1f, 0x1.55558cp-3f,
                                 -0x1.553ec2p-5f, 0x1.11173ap-7f,  -0x1.8ff854p-10f};
   static constexpr float underflow = -108.7f;  // f and its derivative there, rounded, are 0
@@ -39,8 +39,8 @@ struct Swish<float, true> {
 template <>
 struct Swish<float, false> {
   static constexpr float factor = 1.702f, steps = 0x1.3a4cbep1f, step = 0x1.a10754p-2f, rest_of_step = -0x1.2f1edp-28f;
-  static constexpr float middle = 0x1.038052p-4f, w = 0x1.1d25dp-2f, zero = -0x1.474974p0f,
-                         rest_of_zero = -0x1.1e2bdp-26f;
+  static constexpr float middle = 0x1.038054p-4f, w = 0x1.1d25dp-2f, zero = -0x1.474974p0f,
+                         rest_of_zero = -0x1.4fab8ap-26f;
   static constexpr float q[] = {0x1.b3b646p0f,   -0x1.72ca84p0f, 0x1.a4b928p-1f,
                                 -0x1.65f12ep-2f, 0x1.e81766p-4f, -0x1.2d211ep-5f};
   static constexpr float underflow = -63.85f;
@@ -52,7 +52,7 @@ struct Swish<double, true> {
   static constexpr double factor = 1, steps = 0x1.71547652b82fep0, step = 0x1.62e42fefa38p-1,
                           rest_of_step = 0x1.ef35793c7673p-45;
   static constexpr double middle = 0x1.b9abc27627e1fp-4, w = 0x1.1d25cf210482cp-2, zero = -0x1.474973c84120bp0,
-                          rest_of_zero = 0x1.20fee36575013p-61;
+                          rest_of_zero = -0x1.eb64be466c6fcp-61;
   static constexpr double q[] = {0x1p0,
                                  -0x1.ffffffffffff5p-2,
                                  0x1.5555555555502p-3,
@@ -73,7 +73,7 @@ struct Swish<double, false> {
   static constexpr double factor = 1.702, steps = 0x1.3a4cbdc7ee26bp1, step = 0x1.a10753b4388p-2,
                           rest_of_step = -0x1.9f5fd471aef98p-45;
   static constexpr double middle = 0x1.03804a8bd070dp-4, w = 0x1.1d25cf210482dp-2, zero = -0x1.474973c84120bp0,
-                          rest_of_zero = -0x1.9a1673085d2bp-56;
+                          rest_of_zero = -0x1.9b60bd83f4ee6p-56;
   static constexpr double q[] = {0x1.b3b645a1cac08p0,    -0x1.72ca793576031p0,  0x1.a4b95dd748d53p-1,
                                  -0x1.66094456b615dp-2,  0x1.e78088e06be59p-4,  -0x1.149380c7aa4c1p-5,
                                  0x1.0cfd77b16acbbp-7,   -0x1.c9d2bc0e87eap-10, 0x1.5a4803230715ep-12,
@@ -111,9 +111,9 @@ SIMDACT_INLINE SwishParts<V> swish_parts(V x) {
   const V z = max(V(C::underflow), minus_abs(x));
   const V sum = fnma(z, V(C::steps), origin);
   const V n = sum - origin;
-  const V r = fma(n, V(C::rest_of_step), fma(n, V(C::step), z) - V(C::middle));
-  const V q = polynomial(C::q, r), p = shift_left(sum, E::mantissa_bits);
-  return {z, fma(p, r * q, V(S::scale) - p), fma(p, fnma(r, q, V(1)), V(C::w * S::scale))};
+  const V r = fma(n, V(C::step), z) + fma(n, V(C::rest_of_step), V(-C::middle));
+  const V q = polynomial(C::q, r), p = shift_left(sum, E::mantissa_bits), p_r = p * r;
+  return {z, fma(p_r, q, V(S::scale) - p), fnma(p_r, q, p + V(C::w * S::scale))};
 }
 
 // Divides z itself: no rounding of 1/(1 + e) in between. max(-0, x) is x where x is -0.
@@ -128,7 +128,13 @@ SIMDACT_INLINE V swish_derivative(SwishParts<V> parts, V x) {
   using S = SwishScale<typename V::Scalar>;
   const V u_and_rest = C::factor == 1 ? parts.z - V(C::zero) : fma(parts.z, V(C::factor), V(-C::zero));
   const V u = rounded(u_and_rest) - V(C::rest_of_zero), s = V(C::w) / parts.sum;
-  const V d = s * fma(s, fnma(u, V(S::scale), parts.v), u) * V(S::scale);
+  const V bracket = fma(s, fnma(u, V(S::scale), parts.v), u);
+  V d = s * bracket;
+  // In double with what the division and the product leave: their roundings are too much for 4 ULP.
+  if constexpr (sizeof(typename V::Scalar) == 8) {
+    d = fma(s, bracket, d * (fnma(s, parts.sum, V(C::w)) * V(1 / C::w)));
+  }
+  d = d * V(S::scale);
   return if_negative(x, d, V(1) - d);
 }
 
