@@ -73,6 +73,22 @@ TEST_CASE("values and derivatives at both zeros") {
       CHECK(same(activation(x), to<T>(exact.value(x))));
       CHECK(error_in_ulps(activation.derivative(x), exact.derivative(x)) <=
             (sizeof(T) == 4 ? bounds.derivative_float : bounds.derivative_double));
+      const bool is_half =
+          std::abs(exact.derivative(x) - 0.5L) < 0x1p-60L && (sizeof(T) == 4 || activation.name != "gelu");
+      if (is_half) CHECK(activation.derivative(x) == T(0.5));
+    }
+  });
+}
+
+TEST_CASE("functions that are x/2 near zero halve tiny floats exactly, silu and gelu_quick doubles, too") {
+  for_every_kernel([](const auto& activation, auto number) {
+    using T = decltype(number);
+    if (sizeof(T) != 4 && activation.name != "silu" && activation.name != "gelu_quick") return;
+    const Reference& exact = reference(activation);
+    for (const T x : {T(0x1p-70), T(-0x1.8p-70)}) {
+      if (std::abs(exact.value(x) - static_cast<long double>(x) / 2) > 0x1p-130L) continue;
+      CAPTURE(test::exact(x));
+      CHECK(activation(x) == x / 2);
     }
   });
 }

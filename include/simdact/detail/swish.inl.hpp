@@ -28,8 +28,8 @@ struct Swish;
 template <>
 struct Swish<float, true> {
   static constexpr float factor = 1, steps = 0x1.715476p0f, step = 0x1.62e43p-1f, rest_of_step = -0x1.05c61p-29f;
-  static constexpr float middle = 0x1.b9abb4p-4f, w = 0x1.1d25cep-2f, zero = -0x1.474974p0f,
-                         rest_of_zero = 0x1.cf4ad8p-26f;
+  static constexpr float middle = 0x1.b9ab94p-4f, w = 0x1.1d25ccp-2f, zero = -0x1.474972p0f,
+                         rest_of_zero = -0x1.fb34c6p-25f;
   static constexpr float q[] = {0x1p0f,          -0x1.000006p-1f, 0x1.55558cp-3f,
                                 -0x1.553ec2p-5f, 0x1.11173ap-7f,  -0x1.8ff854p-10f};
   static constexpr float underflow = -108.7f;  // f and its derivative there, rounded, are 0
@@ -72,8 +72,8 @@ template <>
 struct Swish<double, false> {
   static constexpr double factor = 1.702, steps = 0x1.3a4cbdc7ee26bp1, step = 0x1.a10753b4388p-2,
                           rest_of_step = -0x1.9f5fd471aef98p-45;
-  static constexpr double middle = 0x1.03804a8bd070dp-4, w = 0x1.1d25cf210482dp-2, zero = -0x1.474973c84120bp0,
-                          rest_of_zero = -0x1.9b60bd83f4ee6p-56;
+  static constexpr double middle = 0x1.03804a8bd072fp-4, w = 0x1.1d25cf2104831p-2, zero = -0x1.474973c84120cp0,
+                          rest_of_zero = -0x1.b89c0b64f361dp-56;
   static constexpr double q[] = {0x1.b3b645a1cac08p0,    -0x1.72ca793576031p0,  0x1.a4b95dd748d53p-1,
                                  -0x1.66094456b615dp-2,  0x1.e78088e06be59p-4,  -0x1.149380c7aa4c1p-5,
                                  0x1.0cfd77b16acbbp-7,   -0x1.c9d2bc0e87eap-10, 0x1.5a4803230715ep-12,
