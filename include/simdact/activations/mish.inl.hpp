@@ -121,11 +121,24 @@ SIMDACT_INLINE MishParts<V> mish_parts(V x) {
           fma(power_r, q, power_height - V(C::height / 4 * C::scale))};
 }
 
+// a*b/d, in double with what the two operations leave: their roundings are too much for 5 ULP. Subtracted, so that -0
+// stays -0.
+template <class V>
+SIMDACT_INLINE V mish_quotient(V a, V b, V d) {
+  const V product = a * b;
+  if constexpr (sizeof(typename V::Scalar) == 4) {
+    return product / d;
+  } else {
+    const V reciprocal = V(1) / d, quotient = product * reciprocal;
+    return fnma(fnma(a, b, product) - fnma(quotient, d, product), reciprocal, quotient);
+  }
+}
+
 // Beyond linear_from it is x; the derivative at linear_from comes out as 1.
 template <class V>
 SIMDACT_INLINE V mish_value(MishParts<V> parts, V x) {
   using C = MishConstants<typename V::Scalar>;
-  return if_negative(V(C::linear_from) - x, x, parts.x * parts.w / parts.w_plus_2);
+  return if_negative(V(C::linear_from) - x, x, mish_quotient(parts.x, parts.w, parts.w_plus_2));
 }
 
 // (w + 2)^2 as e^4 + 4e^3 + 8e^2 + 8e + 4: the error of a sum that is squared counts twice.
@@ -141,15 +154,7 @@ SIMDACT_INLINE V mish_derivative(MishParts<V> parts) {
   const V m = fma(parts.x - V(C::zero), fma(parts.e, V(T(4 * u2)), V(T(4 * u3 * C::scale))),
                   fma(parts.difference, quadratic, V(T(-rest * C::scale))));
   const V cubic = fma(parts.e, fma(e, e + V(T(4 * u)), V(T(8 * u2))), V(T(8 * u3 * C::scale)));
-  const V denominator = fma(parts.e, cubic, V(T(4 * u4 * C::scale * C::scale)));
-  if constexpr (sizeof(T) == 4) {
-    return m * parts.e / denominator;
-  } else {
-    // With what the division and the product leave, as their roundings are too much for 5 ULP; times 2^80, so that it
-    // is no subnormal number unless the result is.
-    const V reciprocal = V(1) / denominator, quotient = m * reciprocal, scaled_e = parts.e * V(C::scale);
-    return fma(quotient, scaled_e, fnma(quotient, denominator, m) * reciprocal * scaled_e) * V(1 / C::scale);
-  }
+  return mish_quotient(m, parts.e, fma(parts.e, cubic, V(T(4 * u4 * C::scale * C::scale))));
 }
 
 template <class V>
