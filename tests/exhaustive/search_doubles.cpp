@@ -118,6 +118,7 @@ struct TanhValue {
   }
 };
 
+/// Any activation, against its portable formula: slower, and right to a few units of long double.
 struct OfTheList {
   const test::Tested<double>& activation;
   bool of_derivative;
