@@ -122,7 +122,7 @@ SIMDACT_INLINE MishParts<V> mish_parts(V x) {
 }
 
 // a*b/d, in double with what the two operations leave: their roundings are too much for 5 ULP. Subtracted, so that -0
-// stays -0.
+// stays -0, and rounded, as compilers under -ffast-math would change the sign of a difference and add it.
 template <class V>
 SIMDACT_INLINE V mish_quotient(V a, V b, V d) {
   const V product = a * b;
@@ -130,7 +130,7 @@ SIMDACT_INLINE V mish_quotient(V a, V b, V d) {
     return product / d;
   } else {
     const V reciprocal = V(1) / d, quotient = product * reciprocal;
-    return fnma(fnma(a, b, product) - fnma(quotient, d, product), reciprocal, quotient);
+    return fnma(rounded(fnma(a, b, product) - fnma(quotient, d, product)), reciprocal, quotient);
   }
 }
 
