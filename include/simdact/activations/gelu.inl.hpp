@@ -137,6 +137,9 @@ SIMDACT_INLINE V gelu_derivative(GeluParts<V> g, V x) {
 }
 
 template <class V>
+constexpr std::size_t side_by_side<ValueAndDerivativeOf, Gelu, V> = count_by_registers<V, 3>;
+
+template <class V>
 SIMDACT_INLINE V value(Gelu, V x) {
   return gelu_value(gelu_parts(x), x);
 }

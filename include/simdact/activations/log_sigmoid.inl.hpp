@@ -45,6 +45,9 @@ static T backward(LogSigmoid, const T& dy, const T& y) {
 #endif
 
 #if SIMDACT_FORMULAS
+template <class V>
+constexpr std::size_t side_by_side<DerivativeOf, LogSigmoid, V> = side_by_side<ValueOf, Sigmoid, V>;
+
 // -0 for 0, as the limit at infinity is reached from below.
 template <class V>
 SIMDACT_INLINE V value(LogSigmoid, V x) {

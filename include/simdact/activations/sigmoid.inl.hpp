@@ -41,10 +41,8 @@ static T backward(Sigmoid, const T& dy, const T& y) {
 
 #if SIMDACT_FORMULAS
 // Of float all constants stay in registers while two vectors are on their way, not while four are.
-template <class V>
-constexpr std::size_t side_by_side<Sigmoid, V> = V::size == 1                                            ? 1
-                                                 : sizeof(typename V::Scalar) == 4 && V::registers == 16 ? 2
-                                                                                                         : 4;
+template <class Formula, class V>
+constexpr std::size_t side_by_side<Formula, Sigmoid, V> = count_by_registers<V, 2>;
 
 // From x = 40 on the result is 1 in both types. The limits stand first, so that NaN passes.
 template <class V>

@@ -45,6 +45,11 @@ static T backward(Softplus, const T& dy, const T& y) {
 
 #if SIMDACT_FORMULAS
 template <class V>
+constexpr std::size_t side_by_side<ValueOf, Softplus, V> = count_by_registers<V, 3>;
+template <class V>
+constexpr std::size_t side_by_side<DerivativeOf, Softplus, V> = side_by_side<ValueOf, Sigmoid, V>;
+
+template <class V>
 SIMDACT_INLINE V value(Softplus, V x) {
   const Log1pOfExp<V> l = log1p_of_exp(exp_of_minus_abs(x));
   return plus(max(V(0), x), l);

@@ -48,9 +48,9 @@ SIMDACT_INLINE V load(Type<V>, Part part, const T* p) {
     return part.template load<V>(p);
   }
 }
-template <class V, class Part, class T>
-SIMDACT_INLINE Pair<V> load(Type<Pair<V>>, Part part, const T* p) {
-  return {load(Type<V>(), part, p), load(Type<V>(), part, p + V::size)};
+template <class Low, class High, class Part, class T>
+SIMDACT_INLINE Pair<Low, High> load(Type<Pair<Low, High>>, Part part, const T* p) {
+  return {load(Type<Low>(), part, p), load(Type<High>(), part, p + Low::size)};
 }
 
 template <class V, class Part, class T>
@@ -61,10 +61,10 @@ SIMDACT_INLINE void store(V v, Part part, T* p) {
     part.store(v, p);
   }
 }
-template <class V, class Part, class T>
-SIMDACT_INLINE void store(Pair<V> v, Part part, T* p) {
+template <class Low, class High, class Part, class T>
+SIMDACT_INLINE void store(Pair<Low, High> v, Part part, T* p) {
   store(v.low, part, p);
-  store(v.high, part, p + V::size);
+  store(v.high, part, p + Low::size);
 }
 
 /// What the formulas are given: the activation, or what an overload for one with parameters makes of it, once a call.
@@ -101,6 +101,8 @@ SIMDACT_INLINE auto apply(BackwardFromInputOf, Activation f, V dy, V x) {
 
 template <class Function>
 struct Map {
+  using Formula = std::conditional_t<std::is_same_v<Function, BackwardFromInputOf>, DerivativeOf, Function>;
+
   template <class V, class Activation, class Part, class T, class... Inputs>
   SIMDACT_INLINE static void step(Activation f, Part part, T* output, const Inputs*... inputs) {
     store(apply(Function(), f, load(Type<V>(), part, inputs)...), part, output);
@@ -108,6 +110,8 @@ struct Map {
 };
 
 struct MapBoth {
+  using Formula = ValueAndDerivativeOf;
+
   template <class V, class Activation, class Part, class T>
   SIMDACT_INLINE static void step(Activation f, Part part, T* y, T* d, const T* x) {
     const auto both = value_and_derivative(f, load(Type<V>(), part, x));
@@ -121,16 +125,15 @@ template <class Activation>
 struct Operand {
   template <class V>
   using One = V;
-  template <class V>
-  using Several = std::conditional_t<side_by_side<Activation, V> == 1, V,
-                                     std::conditional_t<side_by_side<Activation, V> == 2, Pair<V>, Pair<Pair<V>>>>;
+  template <class Formula, class V>
+  using Several = SideBySide<V, side_by_side<Formula, Activation, V>>;
 };
 
 template <class Activation>
 struct Operand<CorrectlyRounded<Activation>> {
   template <class V>
   using One = Widened<V>;
-  template <class V>
+  template <class Formula, class V>
   using Several = Widened<std::conditional_t<V::size == 1, V, Pair<V>>>;
 };
 
@@ -140,7 +143,7 @@ using OneOperand = typename Operand<Activation>::template One<Vector<ComputedAs<
 /// As many vectors side by side as there are. Tells how many elements that was.
 template <class Operation, class T, class Activation, class Part, class... Pointers>
 SIMDACT_INLINE std::size_t walk_side_by_side(Activation f, Part part, std::size_t n, Pointers... pointers) {
-  using Wide = typename Operand<Activation>::template Several<Vector<ComputedAs<T>>>;
+  using Wide = typename Operand<Activation>::template Several<typename Operation::Formula, Vector<ComputedAs<T>>>;
   std::size_t i = 0;
   for (const std::size_t end = n - n % Wide::size; i < end; i += Wide::size) {
     Operation::template step<Wide>(f, part, (pointers + i)...);

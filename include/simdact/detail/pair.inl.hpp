@@ -1,28 +1,29 @@
 // Two vectors that go through a formula side by side, a Pair being a vector again: while one waits for its operands,
-// the processor works on the other.
+// the processor works on the other. Either may be a Pair itself.
 
 #ifndef SIMDACT_INLINE  // opened alone
 #include "alone.hpp"
 #endif
 
-template <class V>
+template <class Low, class High = Low>
 struct Pair {
-  using Scalar = typename V::Scalar;
-  static constexpr std::size_t size = 2 * V::size;
+  using Scalar = typename Low::Scalar;
+  static constexpr std::size_t size = Low::size + High::size;
 
-  V low, high;
+  Low low;
+  High high;
 
-  SIMDACT_INLINE Pair(V l, V h) : low(l), high(h) {}
+  SIMDACT_INLINE Pair(Low l, High h) : low(l), high(h) {}
   SIMDACT_INLINE explicit Pair(Scalar x) : low(x), high(x) {}
 
-  SIMDACT_INLINE static Pair load(const Scalar* p) { return {V::load(p), V::load(p + V::size)}; }
+  SIMDACT_INLINE static Pair load(const Scalar* p) { return {Low::load(p), High::load(p + Low::size)}; }
   SIMDACT_INLINE void store(Scalar* p) const {
     low.store(p);
-    high.store(p + V::size);
+    high.store(p + Low::size);
   }
   SIMDACT_INLINE void stream(Scalar* p) const {
     low.stream(p);
-    high.stream(p + V::size);
+    high.stream(p + Low::size);
   }
 
   SIMDACT_INLINE friend Pair operator+(Pair a, Pair b) { return {a.low + b.low, a.high + b.high}; }
@@ -55,11 +56,22 @@ struct Pair {
   }
 };
 
-/// How many vectors the main loop takes side by side, 1, 2 or 4: fewer where a formula would run out of registers.
-/// Single numbers gain nothing from it, and of two clang makes a vector of four and divides what else is in it, which
-/// raises flags.
-template <class Activation, class V>
-constexpr std::size_t side_by_side = V::size == 1 ? 1 : 4;
+template <class V, std::size_t count>
+using SideBySide = std::conditional_t<
+    count == 1, V,
+    std::conditional_t<count == 2, Pair<V>, std::conditional_t<count == 3, Pair<Pair<V>, V>, Pair<Pair<V>>>>>;
+
+/// How many vectors the main loop takes side by side: `of_few` of float where there are but 16 registers. Single
+/// numbers gain nothing from it, and of two clang makes a vector of four and divides what else is in it, which raises
+/// flags.
+template <class V, std::size_t of_few>
+constexpr std::size_t count_by_registers = V::size == 1                                            ? 1
+                                           : sizeof(typename V::Scalar) == 4 && V::registers == 16 ? of_few
+                                                                                                   : 4;
+
+/// The same for a formula of an activation: fewer where it runs out of registers and was found to be slower for it.
+template <class Formula, class Activation, class V>
+constexpr std::size_t side_by_side = count_by_registers<V, 4>;
 
 template <class V>
 SIMDACT_INLINE auto widen(Pair<V> a) {
