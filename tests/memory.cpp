@@ -18,9 +18,9 @@ struct Arrays {
   std::array<std::vector<T>, inputs> input;
   std::array<std::vector<T>, outputs> expected;
 
-  explicit Arrays(const Tested<T>& activation) {
-    for (std::size_t k = 0; k < inputs; ++k) input[k] = random_numbers<T>(longest, seed + k);
-    for (std::size_t i = 0; i < longest; ++i) {
+  explicit Arrays(const Tested<T>& activation, std::size_t length = longest) {
+    for (std::size_t k = 0; k < inputs; ++k) input[k] = random_numbers<T>(length, seed + k);
+    for (std::size_t i = 0; i < length; ++i) {
       std::array<T, inputs> x;
       for (std::size_t k = 0; k < inputs; ++k) x[k] = input[k][i];
       const auto result = call(Function(), activation, x);
@@ -80,26 +80,37 @@ TEST_CASE("every length at every misalignment of inputs and outputs, and nothing
   });
 }
 
+/// Checks the results of the first n elements where each output in turn is each input in turn.
+template <class Function, class T>
+static void check_in_place(const Arrays<Function, T>& arrays, const Tested<T>& activation, std::size_t n) {
+  using TheArrays = Arrays<Function, T>;
+  CAPTURE(n);
+  std::vector<T> memory(TheArrays::count * n + 1);
+  for (std::size_t input = 0; input < TheArrays::inputs; ++input) {
+    for (std::size_t output = TheArrays::inputs; output < TheArrays::count; ++output) {
+      std::array<T*, TheArrays::count> pointers;
+      for (std::size_t k = 0; k < TheArrays::count; ++k) pointers[k] = &memory[k * n];
+      pointers[output] = pointers[input];
+      arrays.copy_inputs(pointers, n);
+      call(Function(), activation, pointers, n);
+      CHECK(arrays.wrong(pointers, n) == 0);
+    }
+  }
+}
+
 TEST_CASE("an output may be any of the inputs") {
   CAPTURE(seed);
   for_every_function<float, double, Half, BFloat16>([](auto function, const auto& activation, auto number) {
-    using T = decltype(number);
-    using TheArrays = Arrays<decltype(function), T>;
-    const TheArrays arrays(activation);
-    std::vector<T> memory(TheArrays::count * longest);
-    for (std::size_t n = 0; n <= longest; ++n) {
-      CAPTURE(n);
-      for (std::size_t input = 0; input < TheArrays::inputs; ++input) {
-        for (std::size_t output = TheArrays::inputs; output < TheArrays::count; ++output) {
-          std::array<T*, TheArrays::count> pointers;
-          for (std::size_t k = 0; k < TheArrays::count; ++k) pointers[k] = &memory[k * longest];
-          pointers[output] = pointers[input];
-          arrays.copy_inputs(pointers, n);
-          call(function, activation, pointers, n);
-          CHECK(arrays.wrong(pointers, n) == 0);
-        }
-      }
-    }
+    const Arrays<decltype(function), decltype(number)> arrays(activation);
+    for (std::size_t n = 0; n <= longest; ++n) check_in_place(arrays, activation, n);
+  });
+}
+
+TEST_CASE("an output may be any of the inputs in long arrays, too, which take some formulas a block at a time") {
+  CAPTURE(seed);
+  for_every_function<float, double, Half, BFloat16>([](auto function, const auto& activation, auto number) {
+    constexpr std::size_t n = 1100;
+    check_in_place(Arrays<decltype(function), decltype(number)>(activation, n), activation, n);
   });
 }
 

@@ -101,15 +101,28 @@ struct GeluTanhConstants<double> {
                                     0x1.f9405f55845dap-73, -0x1.80344267d2766p-79};
 };
 
-/// power = scale*2^n, numerator = power*(even - r); s = e/(1 + e) is numerator/denominator.
+/// What the first part makes of x, power being scale*2^n.
 template <class V>
-struct GeluTanhParts {
-  V t, power, even, r, numerator, denominator;
+struct GeluTanhArguments {
+  using Scalar = typename V::Scalar;
+  static constexpr std::size_t size = 4 * V::size;
+
+  V x, t, power, r;
+
+  SIMDACT_INLINE static GeluTanhArguments load(const Scalar* p) {
+    return {V::load(p), V::load(p + V::size), V::load(p + 2 * V::size), V::load(p + 3 * V::size)};
+  }
+  SIMDACT_INLINE void store(Scalar* p) const {
+    x.store(p);
+    t.store(p + V::size);
+    power.store(p + 2 * V::size);
+    r.store(p + 3 * V::size);
+  }
 };
 
 // NaN passes, as it is the second operand of min.
 template <class V>
-SIMDACT_INLINE GeluTanhParts<V> gelu_tanh_parts(V x) {
+SIMDACT_INLINE GeluTanhArguments<V> first_part(GeluTanh, V x) {
   using E = Exp<typename V::Scalar>;
   using C = GeluTanhConstants<typename V::Scalar>;
   const V t = min(V(C::limit), abs(x));
@@ -121,20 +134,31 @@ SIMDACT_INLINE GeluTanhParts<V> gelu_tanh_parts(V x) {
   const V rest_of_v = fma(t, t, V(C::b) - v) + V(C::rest_of_b);
   const V minus_rest_of_u = fnma(n, V(C::rest_of_step), fnma(t, rest_of_v, fnma(t, v, u)));
   const V r = (fma(n, V(C::step), u) - V(C::middle)) - minus_rest_of_u;
-  const V even = polynomial(C::even, r * r);
-  const V power = shift_left(sum, E::mantissa_bits), numerator = power * (even - r);
-  return {t, power, even, r, numerator, fma(even + r, V(C::scale_over_h), numerator)};
+  return {x, t, shift_left(sum, E::mantissa_bits), r};
+}
+
+/// numerator = power*(even - r); s = e/(1 + e) is numerator/denominator.
+template <class V>
+struct GeluTanhParts : GeluTanhArguments<V> {
+  V even, numerator, denominator;
+};
+
+template <class V>
+SIMDACT_INLINE GeluTanhParts<V> gelu_tanh_parts(GeluTanhArguments<V> a) {
+  using C = GeluTanhConstants<typename V::Scalar>;
+  const V even = polynomial(C::even, a.r * a.r), numerator = a.power * (even - a.r);
+  return {a, even, numerator, fma(even + a.r, V(C::scale_over_h), numerator)};
 }
 
 // max(-0, x) is x where x is -0.
 template <class V>
-SIMDACT_INLINE V gelu_tanh_value(GeluTanhParts<V> g, V x) {
-  return max(V(-0.0f), x) - g.t * g.numerator / g.denominator;
+SIMDACT_INLINE V gelu_tanh_value(GeluTanhParts<V> g) {
+  return max(V(-0.0f), g.x) - g.t * g.numerator / g.denominator;
 }
 
 // Each factor is rounded as late as can be: (high + low)*(1 - s) at once, and the last division is no product.
 template <class V>
-SIMDACT_INLINE V gelu_tanh_derivative(GeluTanhParts<V> g, V x) {
+SIMDACT_INLINE V gelu_tanh_derivative(GeluTanhParts<V> g) {
   using E = Exp<typename V::Scalar>;
   using C = GeluTanhConstants<typename V::Scalar>;
   const V reciprocal = V(1) / g.denominator;
@@ -146,7 +170,7 @@ SIMDACT_INLINE V gelu_tanh_derivative(GeluTanhParts<V> g, V x) {
   const V bracket = fnma(part, rise, other_part);
   if constexpr (sizeof(typename V::Scalar) == 4) {
     const V d = g.numerator * bracket / g.denominator;
-    return if_negative(x, d, V(1) - d);
+    return if_negative(g.x, d, V(1) - d);
   } else {
     // With what the roundings of the bracket, the denominator, the division and the product leave; times 2^80, so that
     // it is no subnormal number unless the result is.
@@ -155,23 +179,38 @@ SIMDACT_INLINE V gelu_tanh_derivative(GeluTanhParts<V> g, V x) {
     const V quotient = bracket * reciprocal, scaled = g.numerator * V(0x1p80);
     const V rest = fnma(quotient, rest_of_denominator, fnma(quotient, g.denominator, bracket)) + rest_of_bracket;
     const V d = fma(quotient, scaled, rest * reciprocal * scaled) * V(0x1p-80);
-    return if_negative(x, d, V(1) - d);
+    return if_negative(g.x, d, V(1) - d);
   }
 }
 
 template <class V>
-SIMDACT_INLINE V value(GeluTanh, V x) {
-  return gelu_tanh_value(gelu_tanh_parts(x), x);
+SIMDACT_INLINE V value(GeluTanh, GeluTanhArguments<V> a) {
+  return gelu_tanh_value(gelu_tanh_parts(a));
+}
+template <class V>
+SIMDACT_INLINE V value(GeluTanh f, V x) {
+  return value(f, first_part(f, x));
 }
 
 template <class V>
-SIMDACT_INLINE V derivative(GeluTanh, V x) {
-  return gelu_tanh_derivative(gelu_tanh_parts(x), x);
+SIMDACT_INLINE V derivative(GeluTanh, GeluTanhArguments<V> a) {
+  return gelu_tanh_derivative(gelu_tanh_parts(a));
+}
+template <class V>
+SIMDACT_INLINE V derivative(GeluTanh f, V x) {
+  return derivative(f, first_part(f, x));
 }
 
 template <class V>
-SIMDACT_INLINE Both<V> value_and_derivative(GeluTanh, V x) {
-  const GeluTanhParts<V> g = gelu_tanh_parts(x);
-  return {gelu_tanh_value(g, x), gelu_tanh_derivative(g, x)};
+SIMDACT_INLINE Both<V> value_and_derivative(GeluTanh, GeluTanhArguments<V> a) {
+  const GeluTanhParts<V> g = gelu_tanh_parts(a);
+  return {gelu_tanh_value(g), gelu_tanh_derivative(g)};
 }
+template <class V>
+SIMDACT_INLINE Both<V> value_and_derivative(GeluTanh f, V x) {
+  return value_and_derivative(f, first_part(f, x));
+}
+
+template <class Formula, class V>
+constexpr std::size_t side_by_side<Formula, GeluTanh, V> = V::size == 1 ? 1 : 2;
 #endif

@@ -74,8 +74,8 @@ SIMDACT_INLINE Activation in_type(Activation f) {
 }
 
 /// Where an activation has no formula of its own for it.
-template <class Activation, class V>
-SIMDACT_INLINE V backward_from_input(Activation f, V dy, V x) {
+template <class Activation, class V, class X>
+SIMDACT_INLINE V backward_from_input(Activation f, V dy, X x) {
   return dy * derivative(f, x);
 }
 
@@ -91,29 +91,29 @@ template <class Activation, class V>
 SIMDACT_INLINE auto apply(BackwardOf, Activation f, V dy, V y) {
   return backward(f, dy, y);
 }
-template <class Activation, class V>
-SIMDACT_INLINE auto apply(BackwardFromInputOf, Activation f, V dy, V x) {
+template <class Activation, class V, class X>
+SIMDACT_INLINE auto apply(BackwardFromInputOf, Activation f, V dy, X x) {
   return backward_from_input(f, dy, x);
 }
 
-// What is done with one vector at the given pointers. All inputs are loaded before an output is stored: it may be an
-// input.
+// What is done with one vector, from x, or y, and others. All inputs are loaded before an output is stored: it may be
+// an input.
 
 template <class Function>
 struct Map {
   using Formula = std::conditional_t<std::is_same_v<Function, BackwardFromInputOf>, DerivativeOf, Function>;
 
-  template <class V, class Activation, class Part, class T, class... Inputs>
-  SIMDACT_INLINE static void step(Activation f, Part part, T* output, const Inputs*... inputs) {
-    store(apply(Function(), f, load(Type<V>(), part, inputs)...), part, output);
+  template <class V, class Activation, class Part, class X, class T, class... Inputs>
+  SIMDACT_INLINE static void step(Activation f, Part part, X x, T* output, const Inputs*... dy) {
+    store(apply(Function(), f, load(Type<V>(), part, dy)..., load(Type<V>(), part, x)), part, output);
   }
 };
 
 struct MapBoth {
   using Formula = ValueAndDerivativeOf;
 
-  template <class V, class Activation, class Part, class T>
-  SIMDACT_INLINE static void step(Activation f, Part part, T* y, T* d, const T* x) {
+  template <class V, class Activation, class Part, class X, class T>
+  SIMDACT_INLINE static void step(Activation f, Part part, X x, T* y, T* d) {
     const auto both = value_and_derivative(f, load(Type<V>(), part, x));
     store(both.value, part, y);
     store(both.derivative, part, d);
@@ -140,44 +140,79 @@ struct Operand<CorrectlyRounded<Activation>> {
 template <class Activation, class T>
 using OneOperand = typename Operand<Activation>::template One<Vector<ComputedAs<T>>>;
 
+/// Where the results of the first part of a formula are, in place of x.
+template <class Results>
+struct FirstPart {
+  const typename Results::Scalar* p;
+};
+template <class V, class Part, class Results>
+SIMDACT_INLINE Results load(Type<V>, Part, FirstPart<Results> x) {
+  return Results::load(x.p);
+}
+
+template <class Activation, class V, class = void>
+constexpr bool is_in_two_parts = false;
+template <class Activation, class V>
+constexpr bool
+    is_in_two_parts<Activation, V, std::void_t<decltype(first_part(std::declval<Activation>(), std::declval<V>()))>> =
+        true;
+
 /// As many vectors side by side as there are. Tells how many elements that was.
-template <class Operation, class T, class Activation, class Part, class... Pointers>
-SIMDACT_INLINE std::size_t walk_side_by_side(Activation f, Part part, std::size_t n, Pointers... pointers) {
+///
+/// While operations wait for each other they fill a processor's schedulers, and a long formula fills them before the
+/// next vectors come into sight. One that has a first part, which leaves less to wait for, is therefore walked in
+/// blocks that stay in the nearest cache, with its first part, then with the rest.
+template <class Operation, class T, class Activation, class Part, class... Others>
+SIMDACT_INLINE std::size_t walk_side_by_side(Activation f, Part part, std::size_t n, const T* x, Others... others) {
   using Wide = typename Operand<Activation>::template Several<typename Operation::Formula, Vector<ComputedAs<T>>>;
   std::size_t i = 0;
-  for (const std::size_t end = n - n % Wide::size; i < end; i += Wide::size) {
-    Operation::template step<Wide>(f, part, (pointers + i)...);
+  const std::size_t end = n - n % Wide::size;
+  if constexpr (is_in_two_parts<Activation, Wide> && Wide::size > 1) {
+    using Results = decltype(first_part(f, load(Type<Wide>(), part, x)));
+    constexpr std::size_t length = 16;
+    alignas(64) typename Results::Scalar block[length * Results::size];
+    while (i < end) {
+      const std::size_t remaining = (end - i) / Wide::size, count = remaining < length ? remaining : length;
+      for (std::size_t k = 0; k < count; ++k) {
+        first_part(f, load(Type<Wide>(), part, x + i + k * Wide::size)).store(block + k * Results::size);
+      }
+      for (std::size_t k = 0; k < count; ++k, i += Wide::size) {
+        Operation::template step<Wide>(f, part, FirstPart<Results>{block + k * Results::size}, (others + i)...);
+      }
+    }
+  } else {
+    for (; i < end; i += Wide::size) Operation::template step<Wide>(f, part, x + i, (others + i)...);
   }
   return i;
 }
 
-template <class Operation, class T, class Activation, class... Pointers>
-SIMDACT_INLINE void walk(Activation f, std::size_t n, Pointers... pointers) {
+template <class Operation, class T, class Activation, class... Others>
+SIMDACT_INLINE void walk(Activation f, std::size_t n, const T* x, Others... others) {
   using V = OneOperand<Activation, T>;
-  std::size_t i = walk_side_by_side<Operation, T>(f, Whole(), n, pointers...);
+  std::size_t i = walk_side_by_side<Operation>(f, Whole(), n, x, others...);
   if constexpr (V::size > 1) {
     for (const std::size_t end = n - n % V::size; i < end; i += V::size) {
-      Operation::template step<V>(f, Whole(), (pointers + i)...);
+      Operation::template step<V>(f, Whole(), x + i, (others + i)...);
     }
-    if (i < n) Operation::template step<V>(f, First{n - i}, (pointers + i)...);
+    if (i < n) Operation::template step<V>(f, First{n - i}, x + i, (others + i)...);
   }
 }
 
 /// Past the caches where the output is large and no input: the memory of an input is in the caches already. What is
 /// left then is too little to pay for a second walk in the program.
 template <class Function, class Activation, class T, class... Inputs>
-SIMDACT_INLINE void map(Activation f, std::size_t n, T* output, const Inputs*... inputs) {
+SIMDACT_INLINE void map(Activation f, std::size_t n, const T* x, T* output, const Inputs*... dy) {
   using V = OneOperand<Activation, T>;
   std::size_t i = 0;
   if constexpr (V::size > 1) {
     const std::size_t head = elements_before_alignment<V::size>(output);
-    if (((output != inputs) && ...) && exceeds_caches(n * sizeof(T)) && head < V::size) {
-      if (head > 0) Map<Function>::template step<V>(f, First{head}, output, inputs...);
-      i = head + walk_side_by_side<Map<Function>, T>(f, Streamed(), n - head, output + head, (inputs + head)...);
+    if (output != x && ((output != dy) && ...) && exceeds_caches(n * sizeof(T)) && head < V::size) {
+      if (head > 0) Map<Function>::template step<V>(f, First{head}, x, output, dy...);
+      i = head + walk_side_by_side<Map<Function>>(f, Streamed(), n - head, x + head, output + head, (dy + head)...);
       Vector<ComputedAs<T>>::finish_streams();
     }
   }
-  walk<Map<Function>, T>(f, n - i, output + i, (inputs + i)...);
+  walk<Map<Function>>(f, n - i, x + i, output + i, (dy + i)...);
 }
 
 template <class Activation, class V, class = void>
@@ -193,11 +228,11 @@ template <class Activation, class T>
 struct ArrayKernels {
   template <class Function>
   static void run(Function, Activation f, const T* x, T* y, std::size_t n) {
-    map<Function>(in_type<ComputedAs<T>>(f), n, y, x);
+    map<Function>(in_type<ComputedAs<T>>(f), n, x, y);
   }
   template <class Function>
   static void run(Function, Activation f, const T* dy, const T* x, T* dx, std::size_t n) {
-    map<Function>(in_type<ComputedAs<T>>(f), n, dx, dy, x);
+    map<Function>(in_type<ComputedAs<T>>(f), n, x, dx, dy);
   }
 
   /// Where the two share no work, one after the other over parts that stay in the nearest cache: side by side they
@@ -205,14 +240,14 @@ struct ArrayKernels {
   static void run(ValueAndDerivativeOf, Activation f, const T* x, T* y, T* d, std::size_t n) {
     const auto g = in_type<ComputedAs<T>>(f);
     if constexpr (shares_work<decltype(in_type<ComputedAs<T>>(f)), Vector<ComputedAs<T>>>) {
-      walk<MapBoth, T>(g, n, y, d, x);
+      walk<MapBoth>(g, n, x, y, d);
     } else {
       constexpr std::size_t part = 1024;
       for (std::size_t i = 0; i < n; i += part) {
         const std::size_t length = n - i < part ? n - i : part;
-        if (x == d) walk<Map<ValueOf>, T>(g, length, y + i, x + i);
-        walk<Map<DerivativeOf>, T>(g, length, d + i, x + i);
-        if (x != d) walk<Map<ValueOf>, T>(g, length, y + i, x + i);
+        if (x == d) walk<Map<ValueOf>>(g, length, x + i, y + i);
+        walk<Map<DerivativeOf>>(g, length, x + i, d + i);
+        if (x != d) walk<Map<ValueOf>>(g, length, x + i, y + i);
       }
     }
   }
