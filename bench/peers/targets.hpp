@@ -108,8 +108,9 @@ class Targets {
                                                "hard_sigmoid", "hard_tanh",  "softsign"};
     const Limit limits[] = {{0.5, without_exp},
                             {1.15, {"elu", "selu"}},
-                            {1.35, {"silu", "gelu_quick"}},
-                            {2, {"softplus", "log_sigmoid", "mish", "gelu_tanh"}},
+                            {1.28, {"silu", "gelu_quick"}},
+                            {1.8, {"softplus", "log_sigmoid"}},
+                            {1.75, {"mish", "gelu_tanh"}},
                             {2.2, {"gelu"}}};
     for (const Limit& limit : limits) {
       for (const std::string& activation : limit.activations) {
@@ -128,7 +129,7 @@ class Targets {
       add_peer("Eigen", activation);
     }
     // The derivatives of the others share less with their values: bench/README.md.
-    for (const std::string activation : {"selu", "softplus", "log_sigmoid"}) {
+    for (const std::string activation : {"selu", "softplus", "log_sigmoid", "gelu"}) {
       for (const std::string type : {"float", "double"}) {
         const std::string prefix = "simdact/avx2/" + activation + '/';
         at_most(1.4, ns(prefix + "value_and_derivative/" + type) / ns(prefix + "value/" + type),
