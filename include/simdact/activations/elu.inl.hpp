@@ -81,9 +81,15 @@ SIMDACT_INLINE V value(AlphaOfElu<typename V::Scalar> a, V x) {
   return fnma(V(a.alpha), one_minus_exp(x), if_negative(x, V(-0.0f), x));
 }
 
+// The derivative is this times e^min(x, 0), which is 1 where x is positive.
+template <class V>
+SIMDACT_INLINE V factor_at(AlphaOfElu<typename V::Scalar> a, V x) {
+  return select_positive(x, V(1 / a.scale), V(a.factor));
+}
+
 template <class V>
 SIMDACT_INLINE V derivative(AlphaOfElu<typename V::Scalar> a, V x) {
-  return if_positive(x, V(1), exp_times(V(a.factor), growth(x, a.lowest, a.doublings)));
+  return exp_times(factor_at(a, x), growth(x, a.lowest, a.doublings));
 }
 
 // The scale changes no bit of the value.
@@ -91,7 +97,7 @@ template <class V>
 SIMDACT_INLINE Both<V> value_and_derivative(AlphaOfElu<typename V::Scalar> a, V x) {
   const Growth<V> e = growth(x, a.lowest, a.doublings);
   return {fnma(V(a.factor), one_minus_exp(V(a.scale), e.power, e.q), if_negative(x, V(-0.0f), x)),
-          if_positive(x, V(1), exp_times(V(a.factor), e))};
+          exp_times(factor_at(a, x), e)};
 }
 
 // y + alpha, not below 0 where y is not elu's own and a little below -alpha.

@@ -54,7 +54,7 @@ static T backward(Selu, const T& dy, const T& y) {
 template <class T>
 struct SeluConstants : Exp<T> {
   static constexpr T lambda = T(Selu::lambda), lambda_alpha = T(0x1.c212cc640f031p0);
-  static constexpr T scaled_lambda_alpha = lambda_alpha / Exp<T>::scale;
+  static constexpr T scaled_lambda = lambda / Exp<T>::scale, scaled_lambda_alpha = lambda_alpha / Exp<T>::scale;
   static constexpr T lowest = Exp<T>::underflow - 1;  // lambda*alpha*e^lowest, rounded, is 0
 };
 
@@ -65,10 +65,17 @@ SIMDACT_INLINE V value(Selu, V x) {
   return fnma(V(C::lambda_alpha), one_minus_exp(x), V(C::lambda) * if_negative(x, V(-0.0f), x));
 }
 
+// The derivative is this times e^min(x, 0), which is 1 where x is positive.
+template <class V>
+SIMDACT_INLINE V selu_factor(V x) {
+  using C = SeluConstants<typename V::Scalar>;
+  return select_positive(x, V(C::scaled_lambda), V(C::scaled_lambda_alpha));
+}
+
 template <class V>
 SIMDACT_INLINE V derivative(Selu, V x) {
   using C = SeluConstants<typename V::Scalar>;
-  return if_positive(x, V(C::lambda), exp_times(V(C::scaled_lambda_alpha), growth(x, C::lowest, C::headroom)));
+  return exp_times(selu_factor(x), growth(x, C::lowest, C::headroom));
 }
 
 // The power of two that e^x comes with changes no bit of 1 - e^x.
@@ -78,7 +85,7 @@ SIMDACT_INLINE Both<V> value_and_derivative(Selu, V x) {
   const Growth<V> e = growth(x, C::lowest, C::headroom);
   return {fnma(V(C::scaled_lambda_alpha), one_minus_exp(V(C::scale), e.power, e.q),
                V(C::lambda) * if_negative(x, V(-0.0f), x)),
-          if_positive(x, V(C::lambda), exp_times(V(C::scaled_lambda_alpha), e))};
+          exp_times(selu_factor(x), e)};
 }
 
 // y + lambda*alpha, not below 0 where y is not selu's own and a little below -lambda*alpha.

@@ -44,6 +44,9 @@ struct Pair {
   SIMDACT_INLINE friend Pair nearest_whole(Pair a) { return {nearest_whole(a.low), nearest_whole(a.high)}; }
   SIMDACT_INLINE friend Pair or_sign(Pair a, Pair b) { return {or_sign(a.low, b.low), or_sign(a.high, b.high)}; }
   SIMDACT_INLINE friend Pair zero_if_negative(Pair a) { return {zero_if_negative(a.low), zero_if_negative(a.high)}; }
+  SIMDACT_INLINE friend Pair select_positive(Pair gate, Pair a, Pair b) {
+    return {select_positive(gate.low, a.low, b.low), select_positive(gate.high, a.high, b.high)};
+  }
   SIMDACT_INLINE friend Pair if_positive(Pair gate, Pair a, Pair b) {
     return {if_positive(gate.low, a.low, b.low), if_positive(gate.high, a.high, b.high)};
   }

@@ -92,10 +92,14 @@ struct Vector<float> {
     const __m256i kept = _mm256_cmpgt_epi32(a.bits(), _mm256_set1_epi32(-0x800000));
     return Vector(_mm256_and_si256(a.bits(), kept));
   }
+  // Either where the gate is NaN.
+  SIMDACT_INLINE friend Vector select_positive(Vector gate, Vector a, Vector b) {
+    const __m256i positive = _mm256_cmpgt_epi32(gate.bits(), _mm256_setzero_si256());
+    return Vector(_mm256_blendv_epi8(b.bits(), a.bits(), positive));
+  }
   // NaN where the gate is NaN.
   SIMDACT_INLINE friend Vector if_positive(Vector gate, Vector a, Vector b) {
-    const __m256i positive = _mm256_cmpgt_epi32(gate.bits(), _mm256_setzero_si256());
-    return Vector(_mm256_or_si256(_mm256_blendv_epi8(b.bits(), a.bits(), positive), gate.is_nan()));
+    return Vector(_mm256_or_si256(select_positive(gate, a, b).bits(), gate.is_nan()));
   }
   SIMDACT_INLINE friend Vector if_negative(Vector gate, Vector a, Vector b) {
     return Vector(_mm256_blendv_ps(b.v, a.v, gate.v));
@@ -165,10 +169,14 @@ struct Vector<double> {
     const __m256i kept = _mm256_cmpgt_epi64(a.bits(), _mm256_set1_epi64x(-0x10000000000000));
     return Vector(_mm256_and_si256(a.bits(), kept));
   }
+  // Either where the gate is NaN.
+  SIMDACT_INLINE friend Vector select_positive(Vector gate, Vector a, Vector b) {
+    const __m256i positive = _mm256_cmpgt_epi64(gate.bits(), _mm256_setzero_si256());
+    return Vector(_mm256_blendv_epi8(b.bits(), a.bits(), positive));
+  }
   // NaN where the gate is NaN.
   SIMDACT_INLINE friend Vector if_positive(Vector gate, Vector a, Vector b) {
-    const __m256i positive = _mm256_cmpgt_epi64(gate.bits(), _mm256_setzero_si256());
-    return Vector(_mm256_or_si256(_mm256_blendv_epi8(b.bits(), a.bits(), positive), gate.is_nan()));
+    return Vector(_mm256_or_si256(select_positive(gate, a, b).bits(), gate.is_nan()));
   }
   SIMDACT_INLINE friend Vector if_negative(Vector gate, Vector a, Vector b) {
     return Vector(_mm256_blendv_pd(b.v, a.v, gate.v));

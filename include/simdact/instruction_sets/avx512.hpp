@@ -123,11 +123,14 @@ struct Vector<float> {
     const __mmask16 kept = _mm512_cmpgt_epi32_mask(a.bits(), _mm512_set1_epi32(-0x800000));
     return Vector(_mm512_maskz_mov_epi32(kept, a.bits()));
   }
+  // Either where the gate is NaN.
+  SIMDACT_INLINE friend Vector select_positive(Vector gate, Vector a, Vector b) {
+    const __mmask16 positive = _mm512_cmpgt_epi32_mask(gate.bits(), _mm512_setzero_si512());
+    return Vector(_mm512_mask_mov_epi32(b.bits(), positive, a.bits()));
+  }
   // The gate where it is NaN.
   SIMDACT_INLINE friend Vector if_positive(Vector gate, Vector a, Vector b) {
-    const __mmask16 positive = _mm512_cmpgt_epi32_mask(gate.bits(), _mm512_setzero_si512());
-    const __m512i chosen = _mm512_mask_mov_epi32(b.bits(), positive, a.bits());
-    return Vector(_mm512_mask_mov_epi32(chosen, gate.is_nan(), gate.bits()));
+    return Vector(_mm512_mask_mov_epi32(select_positive(gate, a, b).bits(), gate.is_nan(), gate.bits()));
   }
   SIMDACT_INLINE friend Vector if_negative(Vector gate, Vector a, Vector b) {
     return Vector(_mm512_mask_mov_epi32(b.bits(), _mm512_movepi32_mask(gate.bits()), a.bits()));
@@ -208,11 +211,14 @@ struct Vector<double> {
     const __mmask8 kept = _mm512_cmpgt_epi64_mask(a.bits(), _mm512_set1_epi64(-0x10000000000000));
     return Vector(_mm512_maskz_mov_epi64(kept, a.bits()));
   }
+  // Either where the gate is NaN.
+  SIMDACT_INLINE friend Vector select_positive(Vector gate, Vector a, Vector b) {
+    const __mmask8 positive = _mm512_cmpgt_epi64_mask(gate.bits(), _mm512_setzero_si512());
+    return Vector(_mm512_mask_mov_epi64(b.bits(), positive, a.bits()));
+  }
   // The gate where it is NaN.
   SIMDACT_INLINE friend Vector if_positive(Vector gate, Vector a, Vector b) {
-    const __mmask8 positive = _mm512_cmpgt_epi64_mask(gate.bits(), _mm512_setzero_si512());
-    const __m512i chosen = _mm512_mask_mov_epi64(b.bits(), positive, a.bits());
-    return Vector(_mm512_mask_mov_epi64(chosen, gate.is_nan(), gate.bits()));
+    return Vector(_mm512_mask_mov_epi64(select_positive(gate, a, b).bits(), gate.is_nan(), gate.bits()));
   }
   SIMDACT_INLINE friend Vector if_negative(Vector gate, Vector a, Vector b) {
     return Vector(_mm512_mask_mov_epi64(b.bits(), _mm512_movepi64_mask(gate.bits()), a.bits()));

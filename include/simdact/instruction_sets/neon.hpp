@@ -159,9 +159,13 @@ struct Vector {
   }
 
   SIMDACT_INLINE friend Vector zero_if_negative(Vector a) { return max(Vector(T(0)), a); }
+  // Either where the gate is NaN.
+  SIMDACT_INLINE friend Vector select_positive(Vector gate, Vector a, Vector b) {
+    return from_bits(Does::select(Does::is_positive(gate.bits()), a.bits(), b.bits()));
+  }
   // NaN where the gate is NaN.
   SIMDACT_INLINE friend Vector if_positive(Vector gate, Vector a, Vector b) {
-    return from_bits(Does::select(Does::is_positive(gate.bits()), a.bits(), b.bits()) | ~gate.is_number());
+    return from_bits(select_positive(gate, a, b).bits() | ~gate.is_number());
   }
   SIMDACT_INLINE friend Vector if_negative(Vector gate, Vector a, Vector b) {
     return from_bits(Does::select(Does::is_negative(gate.bits()), a.bits(), b.bits()));

@@ -107,9 +107,13 @@ struct Vector {
   SIMDACT_INLINE friend Vector zero_if_negative(Vector a) {
     return static_cast<Bits>(a.bits() - sign_bit) <= infinity_bits ? Vector(0) : a;
   }
+  // Either where the gate is NaN.
+  SIMDACT_INLINE friend Vector select_positive(Vector gate, Vector a, Vector b) {
+    return static_cast<Bits>(gate.bits() - 1) < infinity_bits ? a : b;
+  }
   // The gate where it is NaN.
   SIMDACT_INLINE friend Vector if_positive(Vector gate, Vector a, Vector b) {
-    return gate.is_nan() ? gate : static_cast<Bits>(gate.bits() - 1) < infinity_bits ? a : b;
+    return gate.is_nan() ? gate : select_positive(gate, a, b);
   }
   SIMDACT_INLINE friend Vector if_negative(Vector gate, Vector a, Vector b) {
     return (gate.bits() & sign_bit) != 0 ? a : b;
