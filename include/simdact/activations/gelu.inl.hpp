@@ -128,12 +128,13 @@ SIMDACT_INLINE V gelu_value(GeluParts<V> g, V x) {
   return fnma(g.quotient, g.product * g.power, max(V(-0.0f), x));
 }
 
+// Which side x is on tells the sign of power, not of the result, as that would have to wait.
 template <class V>
 SIMDACT_INLINE V gelu_derivative(GeluParts<V> g, V x) {
   using G = Gauss<typename V::Scalar>;
-  const V distance = (rounded(g.t - V(G::zero)) - V(G::rest_of_zero)) * g.power;
+  const V distance = (rounded(g.t - V(G::zero)) - V(G::rest_of_zero)) * or_sign(g.power, x);
   const V slope = fma(g.quotient, polynomial(G::b, g.t), g.bell);
-  return if_negative(x, fnma(distance, slope, V(-0.0f)), fma(distance, slope, V(1)));
+  return fma(distance, slope, if_negative(x, V(-0.0f), V(1)));
 }
 
 template <class V>

@@ -134,8 +134,8 @@ SIMDACT_INLINE V swish_derivative(SwishParts<V> parts, V x) {
   if constexpr (sizeof(typename V::Scalar) == 8) {
     d = fma(s, bracket, d * (fnma(s, parts.sum, V(C::w)) * V(1 / C::w)));
   }
-  d = d * V(S::scale);
-  return if_negative(x, d, V(1) - d);
+  // d or 1 - d: what tells which waits for nothing here.
+  return fnma(d, or_sign(V(S::scale), x), if_negative(x, V(-0.0f), V(1)));
 }
 
 template <class C, class V>
