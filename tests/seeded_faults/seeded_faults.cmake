@@ -101,7 +101,7 @@ seed("the array's tail through other code" detail/array_loops.inl.hpp
      "v.store_first(p, count)" "(v + v * V(0x1p-23f)).store_first(p, count)" tested_tanh memory)
 seed("a tail that reads past the end" instruction_sets/avx2.hpp
      "_mm256_maskload_epi32(reinterpret_cast<const int*>(p), first(count))" "_mm256_loadu_ps(p)" tested_tanh memory)
-seed("a block of gelu_tanh's first part that begins where the first block did" detail/array_loops.inl.hpp
+seed("the first half of a formula that takes the first block again and again" detail/array_loops.inl.hpp
      "x + i + k * Wide::size" "x + k * Wide::size" tested_gelu_tanh memory)
 seed("the second of two passes that reads what the first one wrote" detail/array_loops.inl.hpp
      "if (x == d) walk" "if (x == y) walk" tested_tanh memory)

@@ -101,7 +101,11 @@ struct GeluTanhConstants<double> {
                                     0x1.f9405f55845dap-73, -0x1.80344267d2766p-79};
 };
 
-/// What the first part makes of x, power being scale*2^n.
+// The formula is in halves, neither of which waits for long: two vectors are enough.
+template <class Formula, class V>
+constexpr std::size_t side_by_side<Formula, GeluTanh, V> = V::size == 1 ? 1 : 2;
+
+/// What the first half makes of x, power being scale*2^n.
 template <class V>
 struct GeluTanhArguments {
   using Scalar = typename V::Scalar;
@@ -122,7 +126,7 @@ struct GeluTanhArguments {
 
 // NaN passes, as it is the second operand of min.
 template <class V>
-SIMDACT_INLINE GeluTanhArguments<V> first_part(GeluTanh, V x) {
+SIMDACT_INLINE GeluTanhArguments<V> first_half(GeluTanh, V x) {
   using E = Exp<typename V::Scalar>;
   using C = GeluTanhConstants<typename V::Scalar>;
   const V t = min(V(C::limit), abs(x));
@@ -189,7 +193,7 @@ SIMDACT_INLINE V value(GeluTanh, GeluTanhArguments<V> a) {
 }
 template <class V>
 SIMDACT_INLINE V value(GeluTanh f, V x) {
-  return value(f, first_part(f, x));
+  return value(f, first_half(f, x));
 }
 
 template <class V>
@@ -198,7 +202,7 @@ SIMDACT_INLINE V derivative(GeluTanh, GeluTanhArguments<V> a) {
 }
 template <class V>
 SIMDACT_INLINE V derivative(GeluTanh f, V x) {
-  return derivative(f, first_part(f, x));
+  return derivative(f, first_half(f, x));
 }
 
 template <class V>
@@ -208,9 +212,6 @@ SIMDACT_INLINE Both<V> value_and_derivative(GeluTanh, GeluTanhArguments<V> a) {
 }
 template <class V>
 SIMDACT_INLINE Both<V> value_and_derivative(GeluTanh f, V x) {
-  return value_and_derivative(f, first_part(f, x));
+  return value_and_derivative(f, first_half(f, x));
 }
-
-template <class Formula, class V>
-constexpr std::size_t side_by_side<Formula, GeluTanh, V> = V::size == 1 ? 1 : 2;
 #endif

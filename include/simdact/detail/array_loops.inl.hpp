@@ -140,44 +140,44 @@ struct Operand<CorrectlyRounded<Activation>> {
 template <class Activation, class T>
 using OneOperand = typename Operand<Activation>::template One<Vector<ComputedAs<T>>>;
 
-/// Where the results of the first part of a formula are, in place of x.
+/// Where the results of the first half of a formula are, in place of x.
 template <class Results>
-struct FirstPart {
+struct FirstHalf {
   const typename Results::Scalar* p;
 };
 template <class V, class Part, class Results>
-SIMDACT_INLINE Results load(Type<V>, Part, FirstPart<Results> x) {
+SIMDACT_INLINE Results load(Type<V>, Part, FirstHalf<Results> x) {
   return Results::load(x.p);
 }
 
 template <class Activation, class V, class = void>
-constexpr bool is_in_two_parts = false;
+constexpr bool is_in_halves = false;
 template <class Activation, class V>
 constexpr bool
-    is_in_two_parts<Activation, V, std::void_t<decltype(first_part(std::declval<Activation>(), std::declval<V>()))>> =
+    is_in_halves<Activation, V, std::void_t<decltype(first_half(std::declval<Activation>(), std::declval<V>()))>> =
         true;
 
 /// As many vectors side by side as there are. Tells how many elements that was.
 ///
 /// While operations wait for each other they fill a processor's schedulers, and a long formula fills them before the
-/// next vectors come into sight. One that has a first part, which leaves less to wait for, is therefore walked in
-/// blocks that stay in the nearest cache, with its first part, then with the rest.
+/// next vectors come into sight. One in halves, which have less to wait for, is therefore walked in blocks that stay in
+/// the nearest cache, each with the first half and then with the second.
 template <class Operation, class T, class Activation, class Part, class... Others>
 SIMDACT_INLINE std::size_t walk_side_by_side(Activation f, Part part, std::size_t n, const T* x, Others... others) {
   using Wide = typename Operand<Activation>::template Several<typename Operation::Formula, Vector<ComputedAs<T>>>;
   std::size_t i = 0;
   const std::size_t end = n - n % Wide::size;
-  if constexpr (is_in_two_parts<Activation, Wide> && Wide::size > 1) {
-    using Results = decltype(first_part(f, load(Type<Wide>(), part, x)));
+  if constexpr (is_in_halves<Activation, Wide> && Wide::size > 1) {
+    using Results = decltype(first_half(f, load(Type<Wide>(), part, x)));
     constexpr std::size_t length = 16;
     alignas(64) typename Results::Scalar block[length * Results::size];
     while (i < end) {
       const std::size_t remaining = (end - i) / Wide::size, count = remaining < length ? remaining : length;
       for (std::size_t k = 0; k < count; ++k) {
-        first_part(f, load(Type<Wide>(), part, x + i + k * Wide::size)).store(block + k * Results::size);
+        first_half(f, load(Type<Wide>(), part, x + i + k * Wide::size)).store(block + k * Results::size);
       }
       for (std::size_t k = 0; k < count; ++k, i += Wide::size) {
-        Operation::template step<Wide>(f, part, FirstPart<Results>{block + k * Results::size}, (others + i)...);
+        Operation::template step<Wide>(f, part, FirstHalf<Results>{block + k * Results::size}, (others + i)...);
       }
     }
   } else {
