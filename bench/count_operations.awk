@@ -1,7 +1,9 @@
 # The operations of the AVX2 and NEON main loops, counted in what `objdump -d -C --no-show-raw-insn` prints, per vector:
-# eight floats or four doubles, of NEON half as many. The main loop of a kernel is the one with the most operations among
-# those without a branch inside (but Eigen's may have one that leaves it); it stores every vector that it holds side by
-# side. Moves are not counted. Value and derivative together are left out where they are two loops, one after the other.
+# eight floats or four doubles, of NEON half as many. The main loop of a kernel is the one with the most operations for a
+# vector, and the longest of such, among those without a branch inside (but Eigen's may have one that leaves it); it
+# stores every vector that it holds side by side. Of a formula in halves, which has a loop for each, that is the loop for
+# what is left, with the whole formula. Moves are not counted. Value and derivative together are left out where they are
+# two loops, one after the other.
 #
 # With -v loops=<regular expression> the loops of that name themselves instead, as llvm-mca takes them, each under its
 # name and the number of vectors that it stores.
@@ -47,9 +49,9 @@ function computes(k) {
   return text[k] ~ /\tv[0-9]/ && code[k] !~ /^(f?movi?|mvni|dup|ins|ld|st)/
 }
 
-function finish(   i, k, first, best, most, fused, divisions, other, stored, vectors) {
+function finish(   i, k, first, best, most, longest, operations, fused, divisions, other, stored, vectors) {
   if (name == "" || count == 0) return
-  most = 0
+  most = longest = 0
   for (i = 0; i < count; ++i) {
     if (target[i] == "" || !(target[i] in at) || at[target[i]] > i) continue
     first = at[target[i]]
@@ -66,8 +68,11 @@ function finish(   i, k, first, best, most, fused, divisions, other, stored, vec
       if (arrays(first, i) < 2) continue
       vectors = stored / 2
     }
-    if (k == i && fused + divisions + other > most) {
-      most = fused + divisions + other
+    if (k < i || vectors == 0) continue
+    operations = fused + divisions + other
+    if (operations / vectors > most || (operations / vectors == most && operations > longest)) {
+      most = operations / vectors
+      longest = operations
       best = sprintf("%-42s %10.4g %10.4g %10.4g", name, fused / vectors, divisions / vectors, other / vectors)
       if (loops) best = region(first, i, vectors)
     }

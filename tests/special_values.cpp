@@ -63,6 +63,32 @@ static bool same_but_for_the_sign_of_zero(T a, T b) {
   return same(a, b) || (magnitude_bits(a) == 0 && magnitude_bits(b) == 0);
 }
 
+/// For every alpha that Elu takes: those at the limits of type T have formulas with other scales.
+template <class T>
+static void check_slope_of_elu() {
+  const T infinity = from_bits<T>(infinity_bits<T>);
+  for (const double alpha : {0.0, 1e-310, 1e-40, 1e-25, 0.3, 1.0, 2.5, 1e27, 1e38, 1e300}) {
+    const simdact::Elu elu(alpha);
+    CAPTURE(alpha);
+    for (const T x : {std::numeric_limits<T>::denorm_min(), T(1), T(100), std::numeric_limits<T>::max(), infinity}) {
+      CAPTURE(x);
+      CHECK(same(elu.derivative(x), T(1)));
+      T y, d;
+      elu.value_and_derivative(&x, &y, &d, 1);
+      CHECK(same(y, x));
+      CHECK(same(d, T(1)));
+    }
+    CHECK(is_nan(elu.derivative(from_bits<T>(quiet_nan_bits<T>))));
+  }
+}
+
+TEST_CASE("elu' of positive numbers is 1 for every alpha") {
+  on_every_instruction_set([] {
+    check_slope_of_elu<float>();
+    check_slope_of_elu<double>();
+  });
+}
+
 TEST_CASE("values and derivatives at both zeros") {
   for_every_kernel([](const auto& activation, auto number) {
     using T = decltype(number);

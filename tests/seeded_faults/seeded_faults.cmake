@@ -114,7 +114,7 @@ seed("a slope of leaky_relu that forgets its parameter" activations/leaky_relu.i
      "V(f.slope) * max" "V(0.01f) * max" tested_leaky_relu accuracy)
 seed("relu6' of 6 is 1" activations/relu6.inl.hpp "min(x, V(6) - x)" "min(x, V(7) - x)" tested_relu6 accuracy)
 seed("elu' without alpha" activations/elu.inl.hpp
-     "exp_times(factor_at(a, x), growth" "exp_times(V(1 / a.scale), growth" tested_elu accuracy)
+     "exp_times(factor_at(a, x), growth" "exp_times(V(a.one), growth" tested_elu accuracy)
 seed("elu as alpha*e^x - alpha, which cancels" detail/expm1.inl.hpp
      "rounded(fnma(power, q, one - power))" "one - fma(power, q, power)" tested_elu accuracy)
 seed("selu of large numbers without lambda" activations/selu.inl.hpp

@@ -49,24 +49,25 @@ static T backward(Elu f, const T& dy, const T& y) {
 #endif
 
 #if SIMDACT_FORMULAS
-/// alpha in the type of x, and as factor*scale: e^x comes with the scale, so that it is normal wherever alpha*e^x is
-/// not 0, and the factor is normal, too. A large alpha needs more scale for that, and a tiny one none.
+/// alpha in the type of x, and as factor*scale, 1 as one*scale: e^x comes with the scale, so that it is normal wherever
+/// alpha*e^x is not 0, and the factor is normal, too. A large alpha needs more scale for that, and a tiny one none.
 template <class T>
 struct AlphaOfElu {
   static constexpr T largest = sizeof(T) == 4 ? T(0x1p90) : T(0x1p700);
   static constexpr T smallest_with_scale = std::numeric_limits<T>::min() * Exp<T>::scale;
-  T alpha, factor, scale = 1, lowest = Expm1<T>::normal, doublings = 0;
+  T alpha, factor, scale = 1, one = 1, lowest = Expm1<T>::normal, doublings = 0;
 
   SIMDACT_INLINE explicit AlphaOfElu(Elu f)
-      : alpha(f.alpha() < static_cast<double>(largest) ? static_cast<T>(f.alpha()) : largest), factor(alpha) {
+      : alpha(f.alpha() < static_cast<double>(largest) ? static_cast<T>(f.alpha()) : largest) {
     using E = Expm1<T>;
     if (alpha > 1) {
-      scale = E::scale * E::scale, factor *= 1 / E::scale / E::scale;
+      scale = E::scale * E::scale, one = 1 / E::scale / E::scale;
       lowest = E::scaled_twice, doublings = 2 * E::headroom;
     } else if (alpha >= smallest_with_scale) {
-      scale = E::scale, factor *= 1 / E::scale;
+      scale = E::scale, one = 1 / E::scale;
       lowest = E::underflow, doublings = E::headroom;
     }
+    factor = alpha * one;
   }
 };
 
@@ -81,10 +82,10 @@ SIMDACT_INLINE V value(AlphaOfElu<typename V::Scalar> a, V x) {
   return fnma(V(a.alpha), one_minus_exp(x), if_negative(x, V(-0.0f), x));
 }
 
-// The derivative is this times e^min(x, 0), which is 1 where x is positive.
+// The derivative is this times scale*e^min(x, 0), which is scale where x is positive.
 template <class V>
 SIMDACT_INLINE V factor_at(AlphaOfElu<typename V::Scalar> a, V x) {
-  return select_positive(x, V(1 / a.scale), V(a.factor));
+  return select_positive(x, V(a.one), V(a.factor));
 }
 
 template <class V>

@@ -3,6 +3,7 @@
 
 #ifndef SIMDACT_INLINE  // opened alone
 #include "../detail/exp.inl.hpp"
+#include "../detail/pair.inl.hpp"
 #include "../detail/polynomial.inl.hpp"
 #endif
 

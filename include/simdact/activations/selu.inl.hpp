@@ -65,7 +65,7 @@ SIMDACT_INLINE V value(Selu, V x) {
   return fnma(V(C::lambda_alpha), one_minus_exp(x), V(C::lambda) * if_negative(x, V(-0.0f), x));
 }
 
-// The derivative is this times e^min(x, 0), which is 1 where x is positive.
+// The derivative is this times scale*e^min(x, 0), which is scale where x is positive.
 template <class V>
 SIMDACT_INLINE V selu_factor(V x) {
   using C = SeluConstants<typename V::Scalar>;

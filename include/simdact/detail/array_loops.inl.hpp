@@ -96,11 +96,12 @@ SIMDACT_INLINE auto apply(BackwardFromInputOf, Activation f, V dy, X x) {
   return backward_from_input(f, dy, x);
 }
 
-// What is done with one vector, from x, or y, and others. All inputs are loaded before an output is stored: it may be
-// an input.
+// What is done with one vector: from x (of backward: y), to the outputs, and from dy. All inputs are loaded before an
+// output is stored: it may be an input.
 
 template <class Function>
 struct Map {
+  /// Whose number of vectors side by side fits: dy * f'(x) is f'(x) and a product.
   using Formula = std::conditional_t<std::is_same_v<Function, BackwardFromInputOf>, DerivativeOf, Function>;
 
   template <class V, class Activation, class Part, class X, class T, class... Inputs>
@@ -140,7 +141,8 @@ struct Operand<CorrectlyRounded<Activation>> {
 template <class Activation, class T>
 using OneOperand = typename Operand<Activation>::template One<Vector<ComputedAs<T>>>;
 
-/// Where the results of the first half of a formula are, in place of x.
+/// Where the results of the first half of a formula are, in place of x. They have a Scalar, a size in numbers of that
+/// type, load and store, and overloads of value, derivative and value_and_derivative for the second half.
 template <class Results>
 struct FirstHalf {
   const typename Results::Scalar* p;
@@ -168,6 +170,7 @@ SIMDACT_INLINE std::size_t walk_side_by_side(Activation f, Part part, std::size_
   std::size_t i = 0;
   const std::size_t end = n - n % Wide::size;
   if constexpr (is_in_halves<Activation, Wide> && Wide::size > 1) {
+    static_assert(!has_backward_from_output<Activation>, "the first half would be made of y");
     using Results = decltype(first_half(f, load(Type<Wide>(), part, x)));
     constexpr std::size_t length = 16;
     alignas(64) typename Results::Scalar block[length * Results::size];

@@ -62,7 +62,8 @@ struct Pair {
 template <class V, std::size_t count>
 using SideBySide = std::conditional_t<
     count == 1, V,
-    std::conditional_t<count == 2, Pair<V>, std::conditional_t<count == 3, Pair<Pair<V>, V>, Pair<Pair<V>>>>>;
+    std::conditional_t<count == 2, Pair<V>,
+                       std::conditional_t<count == 3, Pair<Pair<V>, V>, std::enable_if_t<count <= 4, Pair<Pair<V>>>>>>;
 
 /// How many vectors the main loop takes side by side: `of_few` of float where there are but 16 registers. Single
 /// numbers gain nothing from it, and of two clang makes a vector of four and divides what else is in it, which raises
